@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { dateSchema, idSchema, instantSchema, namedSchema, orgUnitBriefSchema, pageQuerySchema, personBriefSchema } from './basics.js';
+import { caseActionSchema, caseKindSchema, caseStateSchema, logActionSchema, roleSchema, seatStateSchema, stepModeSchema } from './words.js';
+
+/** A remark is tied to a line of the content, or to the whole (`lineKey: null`). */
+export const remarkSchema = z.object({ lineKey: z.string().max(64).nullable(), text: z.string().trim().min(1).max(2000) });
+export type Remark = z.infer<typeof remarkSchema>;
+
+/** The body of every action. `version` is the case version the person saw: an older one is refused with who was faster. */
+export const takeActionSchema = z.object({
+  action: caseActionSchema,
+  version: z.int().min(0),
+  comment: z.string().trim().max(2000).default(''),
+  remarks: z.array(remarkSchema).max(500).default([]),
+});
+export type TakeAction = z.infer<typeof takeActionSchema>;
+export type TakeActionInput = z.input<typeof takeActionSchema>;
+
+export const caseSummarySchema = z.object({
+  id: idSchema,
+  kind: caseKindSchema,
+  title: namedSchema,
+  state: caseStateSchema,
+  orgUnit: orgUnitBriefSchema,
+  author: personBriefSchema,
+  /** The newest frozen edition; 0 before the first submission. */
+  editionNo: z.int().min(0),
+  updatedAt: instantSchema,
+});
+export type CaseSummary = z.infer<typeof caseSummarySchema>;
+
+export const dueSchema = z.object({
+  dueOn: dateSchema,
+  /** Working days left, 0 on the last day, negative when overdue. */
+  workingDaysLeft: z.int(),
+});
+export type Due = z.infer<typeof dueSchema>;
+
+export const inboxTabs = ['waiting', 'mine', 'decided'] as const;
+export const inboxQuerySchema = pageQuerySchema.extend({ tab: z.enum(inboxTabs).default('waiting') });
+/** `seat` tells why it waits for me; null on the other tabs. */
+export const inboxItemSchema = caseSummarySchema.extend({
+  seat: z.object({ role: roleSchema, orgUnit: orgUnitBriefSchema, openedAt: instantSchema, due: dueSchema }).nullable(),
+});
+export type InboxItem = z.infer<typeof inboxItemSchema>;
+
+export const seatViewSchema = z.object({
+  id: idSchema,
+  stepNo: z.int().min(1),
+  stepKey: z.string(),
+  role: roleSchema,
+  mode: stepModeSchema,
+  decision: z.enum(['agree', 'approve']),
+  orgUnit: orgUnitBriefSchema,
+  /** Who may decide here now. */
+  holders: z.array(personBriefSchema),
+  state: seatStateSchema,
+  openedAt: instantSchema.nullable(),
+  due: dueSchema.nullable(),
+  closedAt: instantSchema.nullable(),
+  /** For `skipped`: the edition whose visa still stands. */
+  agreedInEdition: z.int().nullable(),
+});
+export type SeatView = z.infer<typeof seatViewSchema>;
+
+export const decisionViewSchema = z.object({
+  seq: z.int().min(1),
+  action: logActionSchema,
+  editionNo: z.int().min(0),
+  /** SHA-256 of the frozen edition that was seen, hex. */
+  editionHash: z.string(),
+  /** null: the service itself (publication). */
+  person: personBriefSchema.nullable(),
+  role: roleSchema.nullable(),
+  orgUnit: orgUnitBriefSchema.nullable(),
+  seatId: idSchema.nullable(),
+  comment: z.string(),
+  remarks: z.array(remarkSchema),
+  decidedAt: instantSchema,
+  /** Hash of this log entry, hex; it covers the hash of the one before. */
+  hash: z.string(),
+});
+export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+export const caseViewSchema = caseSummarySchema.extend({
+  version: z.int().min(0),
+  /** The buttons of the screen: exactly what the rule would accept from this person now. */
+  allowedActions: z.array(caseActionSchema),
+  /** Why `submit` is not there although the person is the author: reason codes with texts in the reader's language. */
+  obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
+  seats: z.array(seatViewSchema),
+  decisions: z.array(decisionViewSchema),
+  editions: z.array(z.object({ editionNo: z.int().min(1), hash: z.string(), frozenAt: instantSchema })),
+  /** The newest edition this person has decided on; changes are shown against it. */
+  lastSeenEdition: z.int().nullable(),
+  /** Set when an edition is in force. */
+  approvedEdition: z.int().nullable(),
+  publishedEdition: z.int().nullable(),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;

@@ -1,0 +1,261 @@
+/**
+ * The contract of the companion's API: one value per endpoint. The service checks requests and answers with it, the browser is typed by it,
+ * OpenAPI and the access tests are made from it. Adding an endpoint = adding a value here and a handler in the feature's routes.
+ */
+import { z } from 'zod';
+import { idParameterSchema, localeQuerySchema, pageOf, pageQuerySchema } from './basics.js';
+import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
+import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
+import { meSchema, noticeViewSchema } from './me.js';
+import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
+import {
+  editionChangesSchema,
+  importPreviewSchema,
+  importQuerySchema,
+  scheduleListItemSchema,
+  scheduleListQuerySchema,
+  scheduleOptionsSchema,
+  scheduleViewSchema,
+} from './schedule.js';
+import { localeSchema } from './words.js';
+
+export type Method = 'GET' | 'POST';
+
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  method: Method;
+  /** Express path, e.g. `/api/cases/:caseId`. */
+  path: string;
+  /** One sentence for the OpenAPI document. */
+  summary: string;
+  /** `public`: no sign-in; `signedIn`: any linked person, the feature's policy decides the rest; `moodle`: signed by Moodle, server to server. */
+  access: 'public' | 'signedIn' | 'moodle';
+  params: Params;
+  query: Query;
+  body: Body;
+  /** JSON answer, or `file` for downloads. */
+  answer: Answer;
+  /** Request body is raw bytes (an uploaded file), answer is a download, where set. */
+  upload?: true;
+  download?: string;
+}
+
+const none = z.object({});
+const nothing = z.undefined();
+
+function endpoint<
+  Params extends z.ZodType = typeof none,
+  Query extends z.ZodType = typeof none,
+  Body extends z.ZodType = typeof nothing,
+  Answer extends z.ZodType = typeof nothing,
+>(
+  value: Pick<Endpoint, 'method' | 'path' | 'summary' | 'access'> & {
+    params?: Params;
+    query?: Query;
+    body?: Body;
+    answer?: Answer;
+    upload?: true;
+    download?: string;
+  },
+): Endpoint<Params, Query, Body, Answer> {
+  return {
+    params: none as unknown as Params,
+    query: none as unknown as Query,
+    body: nothing as unknown as Body,
+    answer: nothing as unknown as Answer,
+    ...value,
+  };
+}
+
+const caseParams = z.object({ caseId: idParameterSchema });
+const editionParams = caseParams.extend({ editionNo: idParameterSchema });
+const importParams = z.object({ importId: idParameterSchema });
+const effectParams = z.object({ effectId: idParameterSchema });
+
+export const endpoints = {
+  me: endpoint({ method: 'GET', path: '/api/me', summary: 'Who I am here', access: 'signedIn', answer: meSchema }),
+  setLocale: endpoint({
+    method: 'POST',
+    path: '/api/me/locale',
+    summary: 'Choose my language',
+    access: 'signedIn',
+    body: z.object({ locale: localeSchema }),
+    answer: meSchema,
+  }),
+  notices: endpoint({
+    method: 'GET',
+    path: '/api/notices',
+    summary: 'What I was told, newest first',
+    access: 'signedIn',
+    query: pageQuerySchema,
+    answer: pageOf(noticeViewSchema),
+  }),
+  readNotices: endpoint({
+    method: 'POST',
+    path: '/api/notices/read',
+    summary: 'Mark my notices as read, up to the given one',
+    access: 'signedIn',
+    body: z.object({ upToId: z.int().positive() }),
+  }),
+  inbox: endpoint({
+    method: 'GET',
+    path: '/api/inbox',
+    summary: 'Cases that wait for me, that are mine, or that I decided',
+    access: 'signedIn',
+    query: inboxQuerySchema,
+    answer: pageOf(inboxItemSchema),
+  }),
+  case: endpoint({
+    method: 'GET',
+    path: '/api/cases/:caseId',
+    summary: 'One case with its route, history and what I may do',
+    access: 'signedIn',
+    params: caseParams,
+    answer: caseViewSchema,
+  }),
+  takeAction: endpoint({
+    method: 'POST',
+    path: '/api/cases/:caseId/actions',
+    summary: 'Submit, agree, return, approve or revise a case',
+    access: 'signedIn',
+    params: caseParams,
+    body: takeActionSchema,
+    answer: caseViewSchema,
+  }),
+  agreementSheet: endpoint({
+    method: 'GET',
+    path: '/api/cases/:caseId/agreement-sheet.pdf',
+    summary: 'The agreement sheet («Келісім парағы») as PDF, from the decision log',
+    access: 'signedIn',
+    params: caseParams,
+    query: localeQuerySchema,
+    download: 'application/pdf',
+  }),
+  schedules: endpoint({
+    method: 'GET',
+    path: '/api/schedules',
+    summary: 'Schedules I may see',
+    access: 'signedIn',
+    query: scheduleListQuerySchema,
+    answer: pageOf(scheduleListItemSchema),
+  }),
+  scheduleOptions: endpoint({
+    method: 'GET',
+    path: '/api/schedules/options',
+    summary: 'Terms and faculties a new schedule can be for',
+    access: 'signedIn',
+    answer: scheduleOptionsSchema,
+  }),
+  scheduleDraft: endpoint({
+    method: 'GET',
+    path: '/api/schedules/:caseId/draft',
+    summary: 'The working draft with its clashes',
+    access: 'signedIn',
+    params: caseParams,
+    answer: scheduleViewSchema,
+  }),
+  scheduleEdition: endpoint({
+    method: 'GET',
+    path: '/api/schedules/:caseId/editions/:editionNo',
+    summary: 'A frozen edition with its clashes',
+    access: 'signedIn',
+    params: editionParams,
+    answer: scheduleViewSchema,
+  }),
+  scheduleChanges: endpoint({
+    method: 'GET',
+    path: '/api/schedules/:caseId/changes',
+    summary: 'What changed between two editions',
+    access: 'signedIn',
+    params: caseParams,
+    query: z.object({ from: idParameterSchema, to: idParameterSchema }),
+    answer: editionChangesSchema,
+  }),
+  importTemplate: endpoint({
+    method: 'GET',
+    path: '/api/schedule-imports/template.xlsx',
+    summary: 'An empty timetable with headings in my language',
+    access: 'signedIn',
+    query: localeQuerySchema,
+    download: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
+  checkImport: endpoint({
+    method: 'POST',
+    path: '/api/schedule-imports',
+    summary: 'Check a timetable file; nothing is saved to the schedule',
+    access: 'signedIn',
+    query: importQuerySchema,
+    upload: true,
+    answer: importPreviewSchema,
+  }),
+  importPreview: endpoint({
+    method: 'GET',
+    path: '/api/schedule-imports/:importId',
+    summary: 'A checked file again',
+    access: 'signedIn',
+    params: importParams,
+    answer: importPreviewSchema,
+  }),
+  importFaults: endpoint({
+    method: 'GET',
+    path: '/api/schedule-imports/:importId/faults.xlsx',
+    summary: 'The faults and clashes of a checked file as a spreadsheet',
+    access: 'signedIn',
+    params: importParams,
+    query: localeQuerySchema,
+    download: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
+  applyImport: endpoint({
+    method: 'POST',
+    path: '/api/schedule-imports/:importId/apply',
+    summary: 'Apply a checked file to the draft: whole or not at all',
+    access: 'signedIn',
+    params: importParams,
+    answer: z.object({ caseId: z.int().positive() }),
+  }),
+  effects: endpoint({
+    method: 'GET',
+    path: '/api/effects',
+    summary: 'Work done in the background, newest first',
+    access: 'signedIn',
+    query: effectListQuerySchema,
+    answer: pageOf(effectViewSchema).extend({ counts: effectCountsSchema }),
+  }),
+  retryEffect: endpoint({
+    method: 'POST',
+    path: '/api/effects/:effectId/retry',
+    summary: 'Try a parked effect again',
+    access: 'signedIn',
+    params: effectParams,
+    answer: effectViewSchema,
+  }),
+  republish: endpoint({
+    method: 'POST',
+    path: '/api/schedules/:caseId/publish',
+    summary: 'Publish the approved edition to the Moodle calendar again',
+    access: 'signedIn',
+    params: caseParams,
+    answer: effectViewSchema,
+  }),
+  pairMoodle: endpoint({
+    method: 'POST',
+    path: '/api/moodle/pairing',
+    summary: 'Moodle presents itself: signed by the key that its JWKS address shows',
+    access: 'moodle',
+    body: pairingRequestSchema,
+    answer: pairingAnswerSchema,
+  }),
+} as const;
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;
+export type ParamsOf<N extends EndpointName> = z.output<Endpoints[N]['params']>;
+export type QueryOf<N extends EndpointName> = z.output<Endpoints[N]['query']>;
+export type QueryInputOf<N extends EndpointName> = z.input<Endpoints[N]['query']>;
+export type BodyOf<N extends EndpointName> = z.output<Endpoints[N]['body']>;
+export type BodyInputOf<N extends EndpointName> = z.input<Endpoints[N]['body']>;
+export type AnswerOf<N extends EndpointName> = z.output<Endpoints[N]['answer']>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
+import { localeSchema, noticeKindSchema, roleSchema } from './words.js';
+
+export const tabs = ['inbox', 'schedules', 'effects'] as const;
+export const tabSchema = z.enum(tabs);
+export type Tab = z.infer<typeof tabSchema>;
+
+/** Who I am here, and which tabs I have something to do with. */
+export const meSchema = z.object({
+  id: idSchema,
+  name: namedSchema,
+  locale: localeSchema,
+  roles: z.array(z.object({ role: roleSchema, orgUnit: orgUnitBriefSchema })),
+  tabs: z.array(tabSchema),
+  waitingCount: z.int().min(0),
+  unreadNotices: z.int().min(0),
+  /** Whom to ask for rights: the department's own contact. */
+  helper: z.object({ name: namedSchema, email: z.string() }).nullable(),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const noticeViewSchema = z.object({
+  id: idSchema,
+  kind: noticeKindSchema,
+  caseId: idSchema,
+  /** A sentence in the reader's language. */
+  text: z.string(),
+  createdAt: instantSchema,
+  readAt: instantSchema.nullable(),
+});
+export type NoticeView = z.infer<typeof noticeViewSchema>;

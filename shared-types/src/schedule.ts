@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { dateSchema, idSchema, idParameterSchema, instantSchema, namedSchema, orgUnitBriefSchema, pageQuerySchema } from './basics.js';
+import { caseStateSchema, deliveryModeSchema, lessonTypeSchema, localeSchema } from './words.js';
+import { caseSummarySchema } from './case.js';
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). The teaching week is Monday to Saturday. */
+export const weekdaySchema = z.int().min(1).max(7);
+
+/** One line of a lesson schedule: form of domain §2.3. Codes refer to the reference tables (disciplines, groups, rooms, persons). */
+export const scheduleLineSchema = z.object({
+  /** Stable across editions: a changed line keeps its key, so its calendar events keep theirs. UUID. */
+  key: z.uuid(),
+  weekday: weekdaySchema,
+  /** Numbers of the first and last time slot, both included. */
+  firstSlot: z.int().min(1).max(20),
+  lastSlot: z.int().min(1).max(20),
+  /** Academic weeks of the term (1 = the week of `week1On`), ascending, no repeats. */
+  weeks: z.array(z.int().min(1).max(53)).min(1),
+  disciplineCode: z.string().min(1).max(40),
+  lessonType: lessonTypeSchema,
+  groupCodes: z.array(z.string().min(1).max(40)).min(1).max(30),
+  /** Staff number of the teacher. */
+  teacherCode: z.string().min(1).max(40),
+  mode: deliveryModeSchema,
+  /** Compulsory on campus, null online. */
+  roomCode: z.string().max(40).nullable(),
+  /** Meeting link for online lessons (http or https). */
+  link: z.string().max(500).nullable(),
+  language: localeSchema.nullable(),
+  remark: z.string().max(500).nullable(),
+  /** Why a clash of this line is accepted; it stays on the sheet. */
+  clashReason: z.string().max(500).nullable(),
+});
+export type ScheduleLine = z.infer<typeof scheduleLineSchema>;
+/** A line before it got its key. */
+export type NewScheduleLine = Omit<ScheduleLine, 'key'>;
+/** Fields whose change is shown to people, in the order of the form. */
+export const scheduleLineFields = [
+  'weekday',
+  'firstSlot',
+  'lastSlot',
+  'weeks',
+  'disciplineCode',
+  'lessonType',
+  'groupCodes',
+  'teacherCode',
+  'mode',
+  'roomCode',
+  'link',
+  'language',
+  'remark',
+  'clashReason',
+] as const satisfies readonly (keyof NewScheduleLine)[];
+export const scheduleLineFieldSchema = z.enum(scheduleLineFields);
+export type ScheduleLineField = z.infer<typeof scheduleLineFieldSchema>;
+
+export const scheduleHeaderSchema = z.object({
+  /** e.g. `2026/27` */
+  academicYear: z.string().regex(/^\d{4}\/\d{2}$/),
+  term: z.int().min(1).max(3),
+  facultyCode: z.string().min(1).max(40),
+  /** Free words after the generated title, e.g. a year of study. */
+  label: z.string().trim().max(120).default(''),
+});
+export type ScheduleHeader = z.infer<typeof scheduleHeaderSchema>;
+
+/** What an edition freezes. */
+export const scheduleContentSchema = z.object({ header: scheduleHeaderSchema, lines: z.array(scheduleLineSchema) });
+export type ScheduleContent = z.infer<typeof scheduleContentSchema>;
+
+export const clashResources = ['teacher', 'group', 'room'] as const;
+export const clashSchema = z.object({
+  resource: z.enum(clashResources),
+  /** Code of the teacher, group or room that would be in two places. */
+  resourceCode: z.string(),
+  weekday: weekdaySchema,
+  /** Slots and weeks that both lines claim. */
+  slots: z.array(z.int()).min(1),
+  weeks: z.array(z.int()).min(1),
+  lineKey: z.string(),
+  otherLineKey: z.string(),
+  /** Set when the other line stands in another schedule of the same term. */
+  otherCaseId: idSchema.nullable(),
+  /** The other line in words (code of discipline, groups, teacher), where it is not part of this answer. */
+  otherLabel: z.string().nullable(),
+  /** Reason under which the clash was accepted, from either line. */
+  acceptedReason: z.string().nullable(),
+});
+export type Clash = z.infer<typeof clashSchema>;
+
+/** Names for the codes in a content, so that a screen needs no second request. Keys are codes. */
+export const namesSchema = z.object({
+  disciplines: z.record(z.string(), namedSchema),
+  groups: z.record(z.string(), z.string()),
+  teachers: z.record(z.string(), namedSchema),
+  rooms: z.record(z.string(), z.string()),
+});
+export type Names = z.infer<typeof namesSchema>;
+
+export const timeSlotSchema = z.object({ no: z.int().min(1), starts: z.string(), ends: z.string() });
+export type TimeSlot = z.infer<typeof timeSlotSchema>;
+
+/** The week grid and the line list of one edition, or of the working draft (`editionNo: null`). */
+export const scheduleViewSchema = z.object({
+  caseId: idSchema,
+  editionNo: z.int().nullable(),
+  header: scheduleHeaderSchema,
+  lines: z.array(scheduleLineSchema),
+  clashes: z.array(clashSchema),
+  names: namesSchema,
+  slots: z.array(timeSlotSchema),
+  /** Monday of academic week 1. */
+  week1On: dateSchema,
+});
+export type ScheduleView = z.infer<typeof scheduleViewSchema>;
+
+export const scheduleListQuerySchema = pageQuerySchema.extend({ state: caseStateSchema.optional() });
+export const scheduleListItemSchema = caseSummarySchema.extend({
+  header: scheduleHeaderSchema,
+  lineCount: z.int().min(0),
+  publishedEdition: z.int().nullable(),
+});
+export type ScheduleListItem = z.infer<typeof scheduleListItemSchema>;
+
+/** What a person needs to start a schedule: the choices of the form. */
+export const scheduleOptionsSchema = z.object({
+  terms: z.array(z.object({ academicYear: z.string(), term: z.int(), startsOn: dateSchema, endsOn: dateSchema })),
+  faculties: z.array(orgUnitBriefSchema),
+  canCreate: z.boolean(),
+});
+export type ScheduleOptions = z.infer<typeof scheduleOptionsSchema>;
+
+/** A reason why a row cannot be taken. Texts are in the reader's language. */
+export const importFaultSchema = z.object({
+  /** Row number as the spreadsheet shows it (1 is the header row); 0 concerns the whole file. */
+  row: z.int().min(0),
+  /** Column letter and heading as found, e.g. `D «Преподаватель»`; empty when the whole row or file is meant. */
+  column: z.string(),
+  code: z.string(),
+  found: z.string(),
+  message: z.string(),
+  /** What would be right, e.g. the nearest known code. */
+  expected: z.string(),
+});
+export type ImportFault = z.infer<typeof importFaultSchema>;
+
+/** One row of the file as understood; `line` is null when the row has faults. */
+export const importRowSchema = z.object({
+  row: z.int().min(2),
+  /** Cell texts as found, in the order of the file's columns. */
+  cells: z.array(z.string()),
+  line: scheduleLineSchema.nullable(),
+  /** Against the present draft. */
+  change: z.enum(['added', 'changed', 'unchanged']).nullable(),
+});
+export type ImportRow = z.infer<typeof importRowSchema>;
+
+export const importPreviewSchema = z.object({
+  id: idSchema,
+  caseId: idSchema.nullable(),
+  header: scheduleHeaderSchema,
+  fileName: z.string(),
+  state: z.enum(['checked', 'applied', 'stale']),
+  columns: z.array(z.string()),
+  rows: z.array(importRowSchema),
+  faults: z.array(importFaultSchema),
+  /** `lineKey` and `otherLineKey` are keys of `rows[].line`, or the other line stands in another schedule. */
+  clashes: z.array(clashSchema),
+  removed: z.array(scheduleLineSchema),
+  names: namesSchema,
+  /** Empty when "apply" is possible; otherwise why not, in the reader's language. */
+  obstacles: z.array(z.string()),
+  createdAt: instantSchema,
+});
+export type ImportPreview = z.infer<typeof importPreviewSchema>;
+
+/** The file travels as the request body; its name and the header as query. `caseId` re-imports into a draft. */
+export const importQuerySchema = z.object({
+  fileName: z.string().min(1).max(200),
+  caseId: idParameterSchema.optional(),
+  academicYear: z.string().optional(),
+  term: z.coerce.number().int().optional(),
+  facultyCode: z.string().optional(),
+  label: z.string().max(120).optional(),
+});
+
+export const lineChangeSchema = z.object({
+  lineKey: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  before: scheduleLineSchema.nullable(),
+  after: scheduleLineSchema.nullable(),
+  fields: z.array(scheduleLineFieldSchema),
+});
+export type LineChange = z.infer<typeof lineChangeSchema>;
+
+export const editionChangesSchema = z.object({
+  caseId: idSchema,
+  fromEdition: z.int().min(1),
+  toEdition: z.int().min(1),
+  changes: z.array(lineChangeSchema),
+  counts: z.object({ added: z.int(), removed: z.int(), changed: z.int(), unchanged: z.int() }),
+  names: namesSchema,
+  slots: z.array(timeSlotSchema),
+});
+export type EditionChanges = z.infer<typeof editionChangesSchema>;

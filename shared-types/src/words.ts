@@ -1,0 +1,96 @@
+/**
+ * The closed word lists of the house. Every code is the glossary's own (docs/glossary.md), the same in tables, types, routes and the plugin.
+ */
+import { z } from 'zod';
+
+/** Languages of every screen, mail, printed form and error. Kazakh first: it is the Regulation's own language. */
+export const locales = ['kk', 'ru', 'en'] as const;
+export const localeSchema = z.enum(locales);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const roles = [
+  'rector',
+  'viceRectorAcademic',
+  'iceDirector',
+  'directorateHead',
+  'dldHead',
+  'dldMethodist',
+  'dldTestOfficer',
+  'dldTechnician',
+  'hrHead',
+  'legalHead',
+  'docHead',
+  'dean',
+  'chairHead',
+  'teacher',
+  'expert',
+  'registrar',
+  'scheduler',
+  'proctor',
+  'itHead',
+  'learner',
+  'auditor',
+] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Things that go through agreement. A new kind is one line here and one workflow file in the companion. */
+export const caseKinds = ['lessonSchedule'] as const;
+export const caseKindSchema = z.enum(caseKinds);
+export type CaseKind = z.infer<typeof caseKindSchema>;
+
+export const caseStates = ['draft', 'inAgreement', 'inApproval', 'returned', 'approved', 'published'] as const;
+export const caseStateSchema = z.enum(caseStates);
+export type CaseState = z.infer<typeof caseStateSchema>;
+
+/** A seat is one place at a route step: (role, org unit). `skipped`: an earlier visa still stands, or a return closed the step. */
+export const seatStates = ['waiting', 'active', 'done', 'skipped', 'expired'] as const;
+export const seatStateSchema = z.enum(seatStates);
+export type SeatState = z.infer<typeof seatStateSchema>;
+
+/** What a person can do to a case. `return` needs a reason; `revise` opens a new draft of what was approved. */
+export const caseActions = ['submit', 'agree', 'return', 'approve', 'revise'] as const;
+export const caseActionSchema = z.enum(caseActions);
+export type CaseAction = z.infer<typeof caseActionSchema>;
+
+/** What the decision log records: the persons' actions, and publication, which the service reports itself. */
+export const logActions = [...caseActions, 'publish'] as const;
+export const logActionSchema = z.enum(logActions);
+export type LogAction = z.infer<typeof logActionSchema>;
+
+export const stepModes = ['sequential', 'parallel'] as const;
+export const stepModeSchema = z.enum(stepModes);
+export type StepMode = z.infer<typeof stepModeSchema>;
+
+/** Where the holder of a step is looked for: kafedras named in the lines, the faculty of the case, or anywhere in the university. */
+export const stepScopes = ['involvedKafedras', 'faculty', 'university'] as const;
+export const stepScopeSchema = z.enum(stepScopes);
+export type StepScope = z.infer<typeof stepScopeSchema>;
+
+export const lessonTypes = ['lecture', 'practical', 'laboratory', 'supervisedIndependentWork'] as const;
+export const lessonTypeSchema = z.enum(lessonTypes);
+export type LessonType = z.infer<typeof lessonTypeSchema>;
+
+export const deliveryModes = ['campus', 'onlineSync', 'onlineAsync'] as const;
+export const deliveryModeSchema = z.enum(deliveryModes);
+export type DeliveryMode = z.infer<typeof deliveryModeSchema>;
+
+export const effectKinds = ['publish-calendar', 'deliver-notice'] as const;
+export const effectKindSchema = z.enum(effectKinds);
+export type EffectKind = z.infer<typeof effectKindSchema>;
+
+/** `parked`: it will not be tried again until a person says so. */
+export const effectStates = ['ready', 'leased', 'done', 'parked'] as const;
+export const effectStateSchema = z.enum(effectStates);
+export type EffectState = z.infer<typeof effectStateSchema>;
+
+export const noticeKinds = [
+  'decisionAwaited',
+  'stepAgreed',
+  'caseReturned',
+  'caseApproved',
+  'casePublished',
+  'publicationParked',
+] as const;
+export const noticeKindSchema = z.enum(noticeKinds);
+export type NoticeKind = z.infer<typeof noticeKindSchema>;
