@@ -1,0 +1,39 @@
+/**
+ * Arithmetic of plain dates (`YYYY-MM-DD`): no clock, no time zone. Dates of documents, terms and deadlines are of this sort.
+ */
+
+const dayMs = 86_400_000;
+
+/** Day number since 1970-01-01. Throws RangeError when the text is not a real date. */
+function dayNumber(date: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  // The second look refuses dates such as 2026-02-30, which some engines roll over to March.
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`not a date: ${date}`);
+  return ms / dayMs;
+}
+
+/** Is the text a real date in the form `YYYY-MM-DD`? */
+export function isPlainDate(text: string): boolean {
+  try {
+    dayNumber(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The date `days` days later (earlier when negative). Throws RangeError when `date` is not a date. */
+export function addDays(date: string, days: number): string {
+  return new Date((dayNumber(date) + days) * dayMs).toISOString().slice(0, 10);
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 1 is Monday, 7 is Sunday (ISO 8601). */
+export function weekdayOf(date: string): number {
+  // 1970-01-01 was a Thursday; the outer sum keeps days before it positive.
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+}

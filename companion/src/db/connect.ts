@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import knexModule, { type Knex } from 'knex';
+import './tables.js';
+
+export type Database = Knex;
+
+/** The database software behind the address; every difference between the two is in this folder. */
+export function isSqlite(db: Knex): boolean {
+  return (db.client as { dialect?: string }).dialect === 'sqlite3';
+}
+
+/**
+ * Opens the database named by `sqlite:<file>` (`sqlite::memory:` for tests) or `mysql://user:password@host:port/name`.
+ * SQLite gets one connection: it has one writer anyway, and a second would only meet locks.
+ */
+export function connect(url: string): Database {
+  if (url.startsWith('sqlite:')) {
+    const file = url.slice('sqlite:'.length);
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    return knexModule({
+      client: 'better-sqlite3',
+      connection: { filename: file },
+      useNullAsDefault: true,
+      pool: {
+        min: 1,
+        max: 1,
+        afterCreate(connection: { pragma(text: string): unknown }, done: (error: unknown, connection: unknown) => void) {
+          connection.pragma('journal_mode = WAL');
+          connection.pragma('synchronous = FULL');
+          connection.pragma('foreign_keys = ON');
+          connection.pragma('busy_timeout = 5000');
+          done(null, connection);
+        },
+      },
+    });
+  }
+  const address = new URL(url);
+  return knexModule({
+    client: 'mysql2',
+    connection: {
+      host: address.hostname,
+      port: address.port === '' ? 3306 : Number(address.port),
+      user: decodeURIComponent(address.username),
+      password: decodeURIComponent(address.password),
+      database: address.pathname.slice(1),
+      charset: 'utf8mb4',
+      timezone: 'Z',
+      dateStrings: true,
+      supportBigNumbers: true,
+    },
+    pool: { min: 0, max: 10 },
+  });
+}

@@ -1,0 +1,326 @@
+/**
+ * Row types of every table, known to the compiler through knex. Times `*_at` are epoch milliseconds (UTC), dates `*_on` are plain
+ * `YYYY-MM-DD`, `*_json` is text. Ids are numbers on both databases.
+ */
+import type {
+  CaseKind,
+  CaseState,
+  EffectKind,
+  EffectState,
+  LogAction,
+  Locale,
+  NoticeKind,
+  Role,
+  SeatState,
+  StepMode,
+} from '@qashyq/shared-types';
+import type { Knex } from 'knex';
+
+export interface PersonRow {
+  id: number;
+  /** Links the ways in: equals a SAML attribute and a claim of the launch token. */
+  login: string;
+  /** Staff number of teachers, as timetables write it; null for others. */
+  staff_code: string | null;
+  name_kk: string;
+  name_ru: string;
+  name_en: string;
+  email: string | null;
+  locale: Locale;
+  moodle_user_id: number | null;
+  /** Home unit, e.g. a teacher's kafedra. */
+  org_unit_id: number | null;
+  created_at: number;
+}
+
+export interface OrgUnitRow {
+  id: number;
+  code: string;
+  /** university, viceRectorate, institute, directorate, department, office, faculty, kafedra, library */
+  type: string;
+  parent_id: number | null;
+  name_kk: string;
+  name_ru: string;
+  name_en: string;
+}
+
+export interface PersonRoleRow {
+  id: number;
+  person_id: number;
+  role: Role;
+  org_unit_id: number;
+  valid_from_on: string;
+  /** null: until further notice. */
+  valid_to_on: string | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's session id: a stolen table opens no session. */
+  id_hash: string;
+  person_id: number | null;
+  saml_name_id: string | null;
+  saml_session_index: string | null;
+  data_json: string;
+  expires_at: number;
+}
+
+export interface SamlRequestRow {
+  id: string;
+  value: string;
+  created_at: number;
+}
+
+export interface SamlAssertionRow {
+  id: string;
+  expires_at: number;
+}
+
+export interface MoodleSiteRow {
+  id: number;
+  url: string;
+  /** Sealed with the service's secret; null until Moodle presented itself. */
+  token_sealed: string | null;
+  paired_at: number | null;
+}
+
+export interface AcademicTermRow {
+  id: number;
+  academic_year: string;
+  term: number;
+  starts_on: string;
+  ends_on: string;
+  /** Monday of academic week 1. */
+  week1_on: string;
+}
+
+export interface TimeSlotRow {
+  no: number;
+  starts: string;
+  ends: string;
+}
+
+export interface HolidayRow {
+  off_on: string;
+  name_kk: string;
+  name_ru: string;
+  name_en: string;
+}
+
+export interface DisciplineRow {
+  id: number;
+  code: string;
+  name_kk: string;
+  name_ru: string;
+  name_en: string;
+  credits: number;
+  /** `idnumber` of the Moodle course. */
+  moodle_course: string;
+}
+
+export interface StudyGroupRow {
+  id: number;
+  code: string;
+  language: Locale;
+  study_year: number;
+  learner_count: number;
+  faculty_id: number;
+}
+
+export interface RoomRow {
+  id: number;
+  code: string;
+  seats: number | null;
+}
+
+export interface RouteRow {
+  kind: CaseKind;
+  steps_json: string;
+}
+
+export interface CaseRow {
+  id: number;
+  kind: CaseKind;
+  title_kk: string;
+  title_ru: string;
+  title_en: string;
+  author_id: number;
+  org_unit_id: number;
+  state: CaseState;
+  /** Raised by one with every change; an action names the version its person saw. */
+  version: number;
+  /** Newest frozen edition, 0 before the first submission. */
+  edition_no: number;
+  approved_edition_no: number | null;
+  published_edition_no: number | null;
+  /** The route as it was when submitted; null before. */
+  route_json: string | null;
+  /** Head of the decision log, so that a cut-off tail shows. */
+  log_length: number;
+  log_hash: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface EditionRow {
+  id: number;
+  case_id: number;
+  edition_no: number;
+  content_json: string;
+  /** SHA-256 of content_json, hex. */
+  hash: string;
+  frozen_by: number;
+  frozen_at: number;
+}
+
+export interface SeatRow {
+  id: number;
+  case_id: number;
+  edition_no: number;
+  step_no: number;
+  step_key: string;
+  role: Role;
+  org_unit_id: number;
+  mode: StepMode;
+  decision: 'agree' | 'approve';
+  working_days: number;
+  state: SeatState;
+  /** Hash of the part of the content that concerns this unit: its visa stands as long as that part stays. */
+  fingerprint: string;
+  opened_at: number | null;
+  due_at: number | null;
+  closed_at: number | null;
+  agreed_in_edition: number | null;
+}
+
+export interface DecisionRow {
+  id: number;
+  case_id: number;
+  seq: number;
+  action: LogAction;
+  edition_no: number;
+  edition_hash: string;
+  seat_id: number | null;
+  person_id: number | null;
+  role: Role | null;
+  org_unit_id: number | null;
+  comment: string;
+  remarks_json: string;
+  decided_at: number;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface NoticeRow {
+  id: number;
+  person_id: number;
+  case_id: number;
+  kind: NoticeKind;
+  /** Facts of the sentence: step, unit, reason… never rendered text, so that it is read in the reader's language. */
+  facts_json: string;
+  created_at: number;
+  read_at: number | null;
+}
+
+export interface EffectRow {
+  id: number;
+  kind: EffectKind;
+  /** Same key, same work: queued once however often it is asked for. */
+  dedupe_key: string;
+  /** Effects with the same key never run at the same time. */
+  serial_key: string;
+  /** Equals serial_key while leased, else null; unique, so the database itself keeps them apart. */
+  running_key: string | null;
+  payload_json: string;
+  case_id: number | null;
+  state: EffectState;
+  attempts: number;
+  run_at: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  error_code: string | null;
+  error_details_json: string | null;
+  created_at: number;
+  done_at: number | null;
+}
+
+export interface ScheduleRow {
+  case_id: number;
+  academic_year: string;
+  term: number;
+  faculty_code: string;
+  label: string;
+}
+
+export interface ScheduleLineRow {
+  line_key: string;
+  case_id: number;
+  position: number;
+  weekday: number;
+  first_slot: number;
+  last_slot: number;
+  weeks_json: string;
+  discipline_code: string;
+  lesson_type: string;
+  group_codes_json: string;
+  teacher_code: string;
+  mode: string;
+  room_code: string | null;
+  link: string | null;
+  language: string | null;
+  remark: string | null;
+  clash_reason: string | null;
+}
+
+export interface ScheduleImportRow {
+  id: number;
+  person_id: number;
+  case_id: number | null;
+  /** Version of the case the check was made against; applying to a later one is refused as stale. */
+  case_version: number | null;
+  file_name: string;
+  /** The whole preview as checked, except what depends on the reader's language. */
+  checked_json: string;
+  applied_case_id: number | null;
+  created_at: number;
+}
+
+export interface CalendarEventRow {
+  /** Our id of the event in Moodle; stays with the occurrence across editions. */
+  external_id: string;
+  case_id: number;
+  line_key: string;
+  week: number;
+  /** 1: no longer wished, to be removed from Moodle and then from here. */
+  obsolete: number;
+}
+
+type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 'id'>>;
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    persons: Table<PersonRow>;
+    org_units: Table<OrgUnitRow>;
+    person_roles: Table<PersonRoleRow>;
+    sessions: SessionRow;
+    saml_requests: SamlRequestRow;
+    saml_assertions: SamlAssertionRow;
+    moodle_sites: MoodleSiteRow;
+    academic_terms: Table<AcademicTermRow>;
+    time_slots: TimeSlotRow;
+    holidays: HolidayRow;
+    disciplines: Table<DisciplineRow>;
+    study_groups: Table<StudyGroupRow>;
+    rooms: Table<RoomRow>;
+    routes: RouteRow;
+    cases: Table<CaseRow>;
+    editions: Table<EditionRow>;
+    seats: Table<SeatRow>;
+    decisions: Table<DecisionRow>;
+    notices: Table<NoticeRow>;
+    effects: Table<EffectRow>;
+    schedules: ScheduleRow;
+    schedule_lines: ScheduleLineRow;
+    schedule_imports: Table<ScheduleImportRow>;
+    calendar_events: CalendarEventRow;
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Every refusal the service can answer with. `code` names the text `error_<code>` of the catalogue and is what programs look at;
+ * the text is made at the door, in the reader's language. Throw these; `http/error-answer.ts` is the only place that turns them into HTTP.
+ */
+import type { PersonBrief } from '@qashyq/shared-types';
+
+/** HTTP status of each code. The union of codes comes from here, so a misspelt code does not compile. */
+export const errorStatuses = {
+  badRequest: 400,
+  notSignedIn: 401,
+  launchTokenRefused: 401,
+  samlRefused: 401,
+  csrfRefused: 403,
+  notAllowed: 403,
+  notFound: 404,
+  conflict: 409,
+  actionNotPossible: 409,
+  caseHasObstacles: 409,
+  importStale: 409,
+  importHasFaults: 409,
+  effectNotParked: 409,
+  nothingToPublish: 409,
+  tooLarge: 413,
+  unsupportedFile: 415,
+  invalidInput: 422,
+  returnNeedsRemark: 422,
+  remarkOnUnknownLine: 422,
+  notMyOwnDocument: 403,
+  tooManyRequests: 429,
+  unexpected: 500,
+  notReady: 503,
+} as const;
+export type ErrorCode = keyof typeof errorStatuses;
+
+export interface ErrorFacts {
+  /** Values for the placeholders of the text, already in words. */
+  params?: Record<string, string | number>;
+  details?: { field: string; message: string }[];
+  decidedBy?: PersonBrief;
+  decidedAt?: string;
+  cause?: unknown;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, facts: ErrorFacts = {}) {
+    super(code, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get status(): number {
+    return errorStatuses[this.code];
+  }
+}

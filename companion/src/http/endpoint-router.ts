@@ -1,0 +1,120 @@
+/**
+ * Binds a handler to a value of the contract: parses params, query and body with its schemas, asks for a sign-in where it says so,
+ * and checks the answer against its schema, so that code and contract cannot drift apart unseen.
+ */
+import express, { Router, type Request, type Response } from 'express';
+import type { AnswerOf, BodyOf, Endpoint, EndpointName, Locale, ParamsOf, QueryOf } from '@qashyq/shared-types';
+import { endpoints } from '@qashyq/shared-types';
+import { AppError } from '../errors.js';
+import type { CurrentPerson, SignIn } from '../identity/current-person.js';
+import { requestLocale } from './locale.js';
+
+export interface Call<N extends EndpointName> {
+  /** Who asks. On endpoints that are not `signedIn`, reading it throws `notSignedIn`. */
+  readonly person: CurrentPerson;
+  readonly locale: Locale;
+  readonly params: ParamsOf<N>;
+  readonly query: QueryOf<N>;
+  readonly body: BodyOf<N>;
+  /** The uploaded bytes, on upload endpoints. */
+  readonly upload: Buffer;
+  readonly request: Request;
+}
+
+/** A file to send instead of JSON. `fileName` may hold any letters. */
+export interface Download {
+  fileName: string;
+  content: Buffer;
+}
+
+export type Handler<N extends EndpointName> = (
+  call: Call<N>,
+) => Promise<(typeof endpoints)[N] extends { download: string } ? Download : AnswerOf<N> | Download>;
+
+/** Finds out who asks; undefined when nobody is signed in. Throws on a token or session that is presented but wrong. */
+export type Authenticate = (request: Request) => Promise<SignIn | undefined>;
+
+export interface EndpointRouter {
+  router: Router;
+  on<N extends EndpointName>(name: N, handler: Handler<N>): void;
+  /** Names bound so far; the composition checks that the contract is served completely. */
+  bound(): ReadonlySet<EndpointName>;
+}
+
+const maximumUploadBytes = 5 * 1024 * 1024;
+
+export function createEndpointRouter(authenticate: Authenticate): EndpointRouter {
+  const router = Router();
+  const bound = new Set<EndpointName>();
+  const readJson = express.json({ limit: '1mb' });
+  const readUpload = express.raw({ type: () => true, limit: maximumUploadBytes });
+
+  return {
+    router,
+    bound: () => bound,
+    on(name, handler) {
+      const endpoint: Endpoint = endpoints[name];
+      bound.add(name);
+      const method = endpoint.method === 'GET' ? 'get' : 'post';
+      const readers = endpoint.method === 'GET' ? [] : [endpoint.upload ? readUpload : readJson];
+
+      // Who asks comes before the body is read: strangers upload nothing.
+      const guard = async (request: Request, response: Response) => {
+        const signIn = endpoint.access === 'signedIn' ? await authenticate(request) : undefined;
+        if (endpoint.access === 'signedIn' && signIn === undefined) throw new AppError('notSignedIn');
+        response.locals['signIn'] = signIn;
+        response.locals['locale'] = signIn?.person.locale;
+      };
+
+      const answer = async (request: Request, response: Response) => {
+        const signIn = response.locals['signIn'] as SignIn | undefined;
+        const call = {
+          get person() {
+            if (signIn === undefined) throw new AppError('notSignedIn');
+            return signIn.person;
+          },
+          locale: requestLocale(request, signIn?.person),
+          params: parse(endpoint.params, request.params, 'params'),
+          query: parse(endpoint.query, request.query, 'query'),
+          body: parse(endpoint.body, endpoint.upload ? undefined : request.body, 'body'),
+          upload: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          request,
+        } as Call<typeof name>;
+        const result: unknown = await handler(call);
+        response.setHeader('Cache-Control', 'no-store');
+        if (endpoint.download !== undefined) sendDownload(response, endpoint.download, result as Download);
+        else if (result === undefined) response.status(204).end();
+        else response.json(endpoint.answer.parse(result));
+      };
+
+      router[method](
+        endpoint.path,
+        async (request, response, next) => {
+          await guard(request, response);
+          next();
+        },
+        ...readers,
+        answer,
+      );
+    },
+  };
+}
+
+/** Unknown keys are stripped by the schemas; a wrong value is refused naming the field. */
+function parse(schema: Endpoint['body'], value: unknown, part: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalidInput', {
+    details: parsed.error.issues.map((issue) => ({ field: [part, ...issue.path].join('.'), message: issue.message })),
+  });
+}
+
+function sendDownload(response: Response, type: string, file: Download): void {
+  const ascii = file.fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  response.setHeader('Content-Type', type);
+  response.setHeader(
+    'Content-Disposition',
+    `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+  );
+  response.send(file.content);
+}

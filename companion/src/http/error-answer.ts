@@ -1,0 +1,50 @@
+/** The one mapping from a thrown error to an answer: status, code, a sentence in the reader's language, and a reference to quote. */
+import { randomUUID } from 'node:crypto';
+import type {} from 'pino-http';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorBody, Locale } from '@qashyq/shared-types';
+import { AppError } from '../errors.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { requestLocale } from './locale.js';
+
+interface BodyReaderError {
+  type?: string;
+  status?: number;
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { type, status } = (error ?? {}) as BodyReaderError;
+  if (type === 'entity.too.large') return new AppError('tooLarge', { cause: error });
+  if (type !== undefined && status !== undefined && status < 500) return new AppError('badRequest', { cause: error });
+  if (error instanceof URIError) return new AppError('badRequest', { cause: error });
+  return new AppError('unexpected', { cause: error });
+}
+
+export function errorBody(error: AppError, locale: Locale, catalogue: Catalogue, reference: string): ErrorBody {
+  const { params, details, decidedBy, decidedAt } = error.facts;
+  return {
+    error: {
+      code: error.code,
+      message: catalogue.text(locale, `error_${error.code.toLowerCase()}`, params),
+      reference,
+      ...(details === undefined ? {} : { details }),
+      ...(decidedBy === undefined ? {} : { decidedBy }),
+      ...(decidedAt === undefined ? {} : { decidedAt }),
+    },
+  };
+}
+
+export function errorAnswer(catalogue: Catalogue): ErrorRequestHandler {
+  return (thrown: unknown, request: Request, response: Response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = asAppError(thrown);
+    const reference = (request.id as string | undefined) ?? randomUUID();
+    if (error.status >= 500) request.log.error({ err: error.facts.cause ?? error, reference }, 'request failed');
+    const locale = (response.locals['locale'] as Locale | undefined) ?? requestLocale(request);
+    response.status(error.status);
+    if (error.code === 'tooManyRequests' && error.facts.params?.['seconds'] !== undefined)
+      response.setHeader('Retry-After', String(error.facts.params['seconds']));
+    response.json(errorBody(error, locale, catalogue, reference));
+  };
+}

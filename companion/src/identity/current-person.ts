@@ -1,0 +1,33 @@
+import type { Locale, Named, Role } from '@qashyq/shared-types';
+
+/** A role that is valid today. */
+export interface HeldRole {
+  role: Role;
+  orgUnitId: number;
+  /** The unit itself and everything above it: seats there may be taken in this role (a vice-rector sits in a unit below the university). */
+  covers: readonly number[];
+}
+
+/** The person behind a request, whichever way they came in. */
+export interface CurrentPerson {
+  id: number;
+  name: Named;
+  locale: Locale;
+  roles: readonly HeldRole[];
+}
+
+/** What the door learns about a request before any handler runs. */
+export interface SignIn {
+  person: CurrentPerson;
+  /** `moodle`: launch token, no cookie, so no CSRF; `session`: portal, unsafe methods need the CSRF header. */
+  via: 'moodle' | 'session';
+}
+
+export function holdsRole(person: CurrentPerson, ...roles: Role[]): boolean {
+  return person.roles.some((held) => roles.includes(held.role));
+}
+
+/** May this person sit at (role, unit). */
+export function coversSeat(person: CurrentPerson, role: Role, orgUnitId: number): boolean {
+  return person.roles.some((held) => held.role === role && held.covers.includes(orgUnitId));
+}

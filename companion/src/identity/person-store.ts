@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Locale, Named, PersonBrief, Role } from '@qashyq/shared-types';
+import type { PersonRow } from '../db/tables.js';
+import { localDate } from '../calendar/working-days.js';
+import type { CurrentPerson } from './current-person.js';
+import { loadOrgTree } from './org-tree.js';
+
+export function named(row: { name_kk: string; name_ru: string; name_en: string }): Named {
+  return { kk: row.name_kk, ru: row.name_ru, en: row.name_en };
+}
+
+export function personBrief(row: Pick<PersonRow, 'id' | 'name_kk' | 'name_ru' | 'name_en'>): PersonBrief {
+  return { id: row.id, name: named(row) };
+}
+
+function validOn(date: string) {
+  return (query: Knex.QueryBuilder) =>
+    query
+      .where('person_roles.valid_from_on', '<=', date)
+      .where((open) => open.whereNull('person_roles.valid_to_on').orWhere('person_roles.valid_to_on', '>=', date));
+}
+
+/** The person with the roles valid today (Asia/Almaty); undefined when there is no such person. */
+export async function findCurrentPerson(db: Knex, personId: number, now: number): Promise<CurrentPerson | undefined> {
+  const row = await db('persons').where({ id: personId }).first();
+  if (row === undefined) return undefined;
+  const held = await db('person_roles')
+    .where({ person_id: personId })
+    .modify(validOn(localDate(now)))
+    .orderBy('id');
+  const tree = held.length > 0 ? await loadOrgTree(db) : undefined;
+  return {
+    id: row.id,
+    name: named(row),
+    locale: row.locale,
+    roles: held.map((role) => ({
+      role: role.role,
+      orgUnitId: role.org_unit_id,
+      covers: tree?.upwards(role.org_unit_id) ?? [],
+    })),
+  };
+}
+
+export async function findPersonByLogin(db: Knex, login: string): Promise<PersonRow | undefined> {
+  return db('persons').where({ login }).first();
+}
+
+export async function setPersonLocale(db: Knex, personId: number, locale: Locale): Promise<void> {
+  await db('persons').where({ id: personId }).update({ locale });
+}
+
+/** Everyone who may sit at (role, unit) today: holders in the unit or anywhere below it. */
+export async function listHolders(db: Knex, role: Role, orgUnitId: number, now: number): Promise<PersonRow[]> {
+  const tree = await loadOrgTree(db);
+  return db('persons')
+    .whereIn(
+      'id',
+      db('person_roles')
+        .select('person_id')
+        .where({ role })
+        .whereIn('org_unit_id', tree.downwards(orgUnitId))
+        .modify(validOn(localDate(now))),
+    )
+    .orderBy('id');
+}
