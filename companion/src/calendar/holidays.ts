@@ -21,11 +21,7 @@ type Names = readonly [nameKk: string, nameRu: string, nameEn: string];
 
 const newYear: Names = ['Жаңа жыл', 'Новый год', 'New Year'];
 const christmas: Names = ['Православиелік Рождество', 'Православное Рождество', 'Orthodox Christmas'];
-const womensDay: Names = [
-  'Халықаралық әйелдер күні',
-  'Международный женский день',
-  "International Women's Day",
-];
+const womensDay: Names = ['Халықаралық әйелдер күні', 'Международный женский день', "International Women's Day"];
 const constitutionDay: Names = ['Конституция күні', 'День Конституции', 'Constitution Day'];
 const nauryz: Names = ['Наурыз мейрамы', 'Наурыз мейрамы', 'Nauryz'];
 const unityDay: Names = [
