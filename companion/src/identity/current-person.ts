@@ -6,6 +6,8 @@ export interface HeldRole {
   orgUnitId: number;
   /** The unit itself and everything above it: seats there may be taken in this role (a vice-rector sits in a unit below the university). */
   covers: readonly number[];
+  /** The unit itself and everything below it: what a preparer there may work on. */
+  coversBelow: readonly number[];
 }
 
 /** The person behind a request, whichever way they came in. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Locale, Named, PersonBrief, Role } from '@qashyq/shared-types';
-import type { PersonRow } from '../db/tables.js';
+import type { PersonRoleRow, PersonRow } from '../db/tables.js';
 import { localDate } from '../calendar/working-days.js';
 import type { CurrentPerson } from './current-person.js';
 import { loadOrgTree } from './org-tree.js';
@@ -24,7 +24,7 @@ function validOn(date: string) {
 export async function findCurrentPerson(db: Knex, personId: number, now: number): Promise<CurrentPerson | undefined> {
   const row = await db('persons').where({ id: personId }).first();
   if (row === undefined) return undefined;
-  const held = await db('person_roles')
+  const held: PersonRoleRow[] = await db('person_roles')
     .where({ person_id: personId })
     .modify(validOn(localDate(now)))
     .orderBy('id');
@@ -37,6 +37,7 @@ export async function findCurrentPerson(db: Knex, personId: number, now: number)
       role: role.role,
       orgUnitId: role.org_unit_id,
       covers: tree?.upwards(role.org_unit_id) ?? [],
+      coversBelow: tree?.downwards(role.org_unit_id) ?? [],
     })),
   };
 }

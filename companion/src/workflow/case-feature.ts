@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { CaseRow } from '../db/tables.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import type { Workflow } from './define-workflow.js';
+import type { ScopeUnits } from './route-stages.js';
+
+/** Something that stands in the way of a submission; the text is `obstacle_<code>`. */
+export interface Obstacle {
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+export interface Draft {
+  /** The bytes an edition freezes: canonical JSON, same content same bytes. */
+  contentJson: string;
+  /** SHA-256 of the bytes, hex. */
+  hash: string;
+  obstacles: Obstacle[];
+}
+
+/** What a feature tells the case engine about its kind; everything else about cases is the engine's. */
+export interface CaseFeature {
+  workflow: Workflow;
+  /** The working draft, ready to be frozen. */
+  loadDraft(db: Knex, caseRow: CaseRow): Promise<Draft>;
+  /** The units a frozen content concerns, by scope of a route step. */
+  scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Promise<ScopeUnits>;
+  /** Keys of the lines of a frozen content, to which remarks may be tied. */
+  lineKeys(contentJson: string): ReadonlySet<string>;
+  /** May this person read the case at all. */
+  mayRead(person: CurrentPerson, caseRow: CaseRow): boolean;
+}
+
+export type CaseFeatures = Readonly<Record<CaseRow['kind'], CaseFeature>>;
+
+/** What the case engine works with; made once in the composition. */
+export interface CaseEngine {
+  db: Knex;
+  features: CaseFeatures;
+  catalogue: Catalogue;
+  now: () => number;
+  /** Called after a commit that queued work. */
+  wakeWorker: () => void;
+}

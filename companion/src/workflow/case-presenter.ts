@@ -1,0 +1,134 @@
+/** What leaves: a case as one reader sees it. */
+import type { Knex } from 'knex';
+import type { CaseSummary, CaseView, DecisionView, Due, OrgUnitBrief, PersonBrief, SeatView } from '@qashyq/shared-types';
+import { loadWorkCalendar } from '../calendar/calendar-store.js';
+import { localDate, workingDaysBetween, type WorkCalendar } from '../calendar/working-days.js';
+import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
+import { AppError } from '../errors.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import { listHolders, named, personBrief } from '../identity/person-store.js';
+import type { CaseEngine } from './case-feature.js';
+import { createCaseStore } from './case-store.js';
+import { allowedActions, isPreparer } from './decide.js';
+import type { ChainedEntry } from './decision-log.js';
+import { isEditable } from './define-workflow.js';
+import { obstacleTexts, prepareSubmission } from './submission.js';
+import { loadCaseFacts } from './take-action.js';
+
+export const instant = (at: number | string): string => new Date(Number(at)).toISOString();
+const instantOrNull = (at: number | string | null): string | null => (at === null ? null : instant(at));
+
+export function orgUnitBrief(row: OrgUnitRow): OrgUnitBrief {
+  return { id: row.id, code: row.code, name: named(row) };
+}
+
+export function due(dueAt: number | string, calendar: WorkCalendar, now: number): Due {
+  const dueOn = localDate(Number(dueAt));
+  return { dueOn, workingDaysLeft: workingDaysBetween(localDate(now), dueOn, calendar) };
+}
+
+export function caseSummary(row: CaseRow, orgUnit: OrgUnitBrief, author: PersonBrief): CaseSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en },
+    state: row.state,
+    orgUnit,
+    author,
+    editionNo: row.edition_no,
+    updatedAt: instant(row.updated_at),
+  };
+}
+
+/** Names for a set of rows, in two queries. */
+export async function loadBriefs(db: Knex, personIds: Iterable<number>, orgUnitIds: Iterable<number>) {
+  const persons = await db('persons').whereIn('id', [...new Set(personIds)]);
+  const units = await db('org_units').whereIn('id', [...new Set(orgUnitIds)]);
+  const personById = new Map(persons.map((row) => [row.id, personBrief(row)]));
+  const unitById = new Map(units.map((row) => [row.id, orgUnitBrief(row)]));
+  return {
+    person: (id: number): PersonBrief => personById.get(id)!,
+    orgUnit: (id: number): OrgUnitBrief => unitById.get(id)!,
+  };
+}
+type Briefs = Awaited<ReturnType<typeof loadBriefs>>;
+
+/** @throws AppError `notFound`, also when the reader may not know that the case exists */
+export async function presentCase(engine: CaseEngine, reader: CurrentPerson, caseId: number): Promise<CaseView> {
+  const { db, now, features, catalogue } = engine;
+  const store = createCaseStore(db, now);
+  const row = await store.getCase(caseId);
+  const { workflow, mayRead } = features[row.kind];
+  if (!mayRead(reader, row)) throw new AppError('notFound');
+
+  const [seats, log, editions] = [
+    await store.listSeats(caseId, row.edition_no),
+    await store.listLog(caseId),
+    await store.listEditions(caseId),
+  ];
+  const holders = new Map<number, PersonBrief[]>();
+  for (const seat of seats) holders.set(seat.id, (await listHolders(db, seat.role, seat.org_unit_id, now())).map(personBrief));
+  const briefs = await loadBriefs(
+    db,
+    [row.author_id, ...log.flatMap((entry) => entry.personId ?? [])],
+    [row.org_unit_id, ...seats.map((seat) => seat.org_unit_id), ...log.flatMap((entry) => entry.orgUnitId ?? [])],
+  );
+  const calendar = await loadWorkCalendar(db);
+
+  const facts = await loadCaseFacts(store, row);
+  const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);
+  const draft = asksForSubmission ? (await prepareSubmission(engine, db, row)).draft : undefined;
+  const obstacles = draft === undefined ? [] : obstacleTexts(catalogue, reader, draft);
+
+  return {
+    ...caseSummary(row, briefs.orgUnit(row.org_unit_id), briefs.person(row.author_id)),
+    version: row.version,
+    allowedActions: allowedActions(workflow, facts, reader).filter((action) => action !== 'submit' || obstacles.length === 0),
+    obstacles,
+    seats: seats.map((seat) => seatView(seat, holders.get(seat.id)!, briefs, calendar, now())),
+    decisions: log.map((entry) => decisionView(entry, briefs)),
+    editions: editions.map((edition) => ({
+      editionNo: edition.edition_no,
+      hash: edition.hash,
+      frozenAt: instant(edition.frozen_at),
+    })),
+    lastSeenEdition: Math.max(0, ...log.flatMap((entry) => (entry.personId === reader.id ? entry.editionNo : []))) || null,
+    approvedEdition: row.approved_edition_no,
+    publishedEdition: row.published_edition_no,
+  };
+}
+
+function seatView(row: SeatRow, holders: PersonBrief[], briefs: Briefs, calendar: WorkCalendar, now: number): SeatView {
+  return {
+    id: row.id,
+    stepNo: row.step_no,
+    stepKey: row.step_key,
+    role: row.role,
+    mode: row.mode,
+    decision: row.decision,
+    orgUnit: briefs.orgUnit(row.org_unit_id),
+    holders,
+    state: row.state,
+    openedAt: instantOrNull(row.opened_at),
+    due: row.due_at === null ? null : due(row.due_at, calendar, now),
+    closedAt: instantOrNull(row.closed_at),
+    agreedInEdition: row.agreed_in_edition,
+  };
+}
+
+function decisionView(entry: ChainedEntry, briefs: Briefs): DecisionView {
+  return {
+    seq: entry.seq,
+    action: entry.action,
+    editionNo: entry.editionNo,
+    editionHash: entry.editionHash,
+    person: entry.personId === null ? null : briefs.person(entry.personId),
+    role: entry.role,
+    orgUnit: entry.orgUnitId === null ? null : briefs.orgUnit(entry.orgUnitId),
+    seatId: entry.seatId,
+    comment: entry.comment,
+    remarks: [...entry.remarks],
+    decidedAt: instant(entry.decidedAt),
+    hash: entry.hash,
+  };
+}

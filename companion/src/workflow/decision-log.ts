@@ -1,0 +1,68 @@
+/**
+ * The decision log of a case: append-only, each entry carries the hash of the one before, so that a changed, missing or inserted
+ * entry shows. The agreement sheet is made from this log only.
+ */
+import { createHash } from 'node:crypto';
+import type { LogAction, Remark, Role } from '@qashyq/shared-types';
+
+export interface LogEntry {
+  caseId: number;
+  /** 1, 2, 3… without gaps. */
+  seq: number;
+  action: LogAction;
+  editionNo: number;
+  editionHash: string;
+  seatId: number | null;
+  /** null: the service itself. */
+  personId: number | null;
+  role: Role | null;
+  orgUnitId: number | null;
+  comment: string;
+  remarks: readonly Remark[];
+  /** Epoch milliseconds. */
+  decidedAt: number;
+}
+export interface ChainedEntry extends LogEntry {
+  previousHash: string;
+  hash: string;
+}
+
+export const emptyLogHash = '0'.repeat(64);
+
+/** SHA-256 over the entry and the hash before it; a list fixes the order of the fields, whatever the order in memory. */
+export function entryHash(entry: LogEntry, previousHash: string): string {
+  const fields = [
+    previousHash,
+    entry.caseId,
+    entry.seq,
+    entry.action,
+    entry.editionNo,
+    entry.editionHash,
+    entry.seatId,
+    entry.personId,
+    entry.role,
+    entry.orgUnitId,
+    entry.comment,
+    entry.remarks.map((remark) => [remark.lineKey, remark.text]),
+    entry.decidedAt,
+  ];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+export function chain(entry: LogEntry, previousHash: string): ChainedEntry {
+  return { ...entry, previousHash, hash: entryHash(entry, previousHash) };
+}
+
+/**
+ * Checks a log against the head kept with its case.
+ * @returns the number of the first entry that is not as it was written (one past the last when the tail is cut off), undefined when whole
+ */
+export function firstBrokenEntry(entries: readonly ChainedEntry[], head: { length: number; hash: string }): number | undefined {
+  let previousHash = emptyLogHash;
+  for (const [index, entry] of entries.entries()) {
+    const seq = index + 1;
+    if (entry.seq !== seq || entry.previousHash !== previousHash || entry.hash !== entryHash(entry, previousHash)) return seq;
+    previousHash = entry.hash;
+  }
+  return entries.length === head.length && previousHash === head.hash ? undefined : entries.length + 1;
+}

@@ -1,0 +1,100 @@
+/** The inbox: what waits for me, what is mine, what I decided. Pages on the server; each tab is one indexed query and its count. */
+import type { Knex } from 'knex';
+import type { InboxItem, Page, QueryOf } from '@qashyq/shared-types';
+import { loadWorkCalendar } from '../calendar/calendar-store.js';
+import type { CaseRow, SeatRow } from '../db/tables.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import { caseSummary, due, instant, loadBriefs } from './case-presenter.js';
+
+/** Open seats this person may sit at, except on documents they prepared themselves. */
+function openSeats(db: Knex, person: CurrentPerson) {
+  return db('seats')
+    .join('cases', 'cases.id', 'seats.case_id')
+    .where('seats.state', 'active')
+    .whereNot('cases.author_id', person.id)
+    .where((mine) => {
+      for (const { role, covers } of person.roles)
+        void mine.orWhere((one) => one.where('seats.role', role).whereIn('seats.org_unit_id', covers));
+      if (person.roles.length === 0) void mine.whereRaw('1 = 0');
+    });
+}
+
+export async function countWaiting(db: Knex, person: CurrentPerson): Promise<number> {
+  const row = await openSeats(db, person).countDistinct({ total: 'seats.case_id' }).first();
+  return Number(row?.['total'] ?? 0);
+}
+
+export async function listInbox(
+  db: Knex,
+  person: CurrentPerson,
+  query: QueryOf<'inbox'>,
+  now: number,
+): Promise<Page<InboxItem>> {
+  const { tab, page, pageSize } = query;
+  const { rows, total } =
+    tab === 'waiting'
+      ? await waiting(db, person, page, pageSize)
+      : await (tab === 'mine' ? mine : decided)(db, person, page, pageSize);
+  const briefs = await loadBriefs(
+    db,
+    rows.map(({ caseRow }) => caseRow.author_id),
+    rows.flatMap(({ caseRow, seat }) => [caseRow.org_unit_id, ...(seat === undefined ? [] : [seat.org_unit_id])]),
+  );
+  const calendar = await loadWorkCalendar(db);
+  const items = rows.map(({ caseRow, seat }): InboxItem => ({
+    ...caseSummary(caseRow, briefs.orgUnit(caseRow.org_unit_id), briefs.person(caseRow.author_id)),
+    seat:
+      seat === undefined
+        ? null
+        : {
+            role: seat.role,
+            orgUnit: briefs.orgUnit(seat.org_unit_id),
+            openedAt: instant(seat.opened_at!),
+            due: due(seat.due_at!, calendar, now),
+          },
+  }));
+  return { items, page, pageSize, total };
+}
+
+interface Found {
+  rows: { caseRow: CaseRow; seat?: SeatRow }[];
+  total: number;
+}
+
+async function waiting(db: Knex, person: CurrentPerson, page: number, pageSize: number): Promise<Found> {
+  const seats: SeatRow[] = await openSeats(db, person)
+    .orderBy(['seats.due_at', 'seats.id'])
+    .select('seats.*')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const count = await openSeats(db, person).count({ total: '*' }).first();
+  const cases = await db('cases').whereIn('id', [...new Set(seats.map((seat) => seat.case_id))]);
+  const caseById = new Map(cases.map((row) => [row.id, row]));
+  return { rows: seats.map((seat) => ({ caseRow: caseById.get(seat.case_id)!, seat })), total: Number(count?.['total'] ?? 0) };
+}
+
+async function mine(db: Knex, person: CurrentPerson, page: number, pageSize: number): Promise<Found> {
+  const own = () => db('cases').where('author_id', person.id);
+  return pageOfCases(own, 'updated_at', page, pageSize);
+}
+
+async function decided(db: Knex, person: CurrentPerson, page: number, pageSize: number): Promise<Found> {
+  const own = () =>
+    db('cases').whereIn(
+      'id',
+      db('decisions').select('case_id').where('person_id', person.id).whereIn('action', ['agree', 'approve', 'return']),
+    );
+  return pageOfCases(own, 'updated_at', page, pageSize);
+}
+
+async function pageOfCases(query: () => Knex.QueryBuilder, newest: string, page: number, pageSize: number): Promise<Found> {
+  const rows = (await query()
+    .orderBy([
+      { column: newest, order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)) as CaseRow[];
+  const count = (await query().count({ total: '*' }).first()) as { total: number } | undefined;
+  return { rows: rows.map((caseRow) => ({ caseRow })), total: Number(count?.total ?? 0) };
+}

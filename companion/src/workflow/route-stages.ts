@@ -1,0 +1,91 @@
+/**
+ * How a route becomes seats, and in which order seats open. Pure.
+ *
+ * A stage is what is open together: a run of neighbouring parallel steps, or one sequential step. Within a sequential step with several
+ * seats (several units) they open one after another.
+ */
+import type { Role, Route, SeatState, StepMode, StepScope } from '@qashyq/shared-types';
+
+export interface ScopeUnit {
+  orgUnitId: number;
+  /** Hash of the part of the content that concerns the unit. */
+  fingerprint: string;
+}
+/** The units a content concerns, by scope. */
+export type ScopeUnits = Record<StepScope, readonly ScopeUnit[]>;
+
+/** A visa given on an earlier edition and not taken back by a later return of the same unit. */
+export interface StandingVisa {
+  stepKey: string;
+  orgUnitId: number;
+  fingerprint: string;
+  editionNo: number;
+}
+
+export interface PlannedSeat {
+  stepNo: number;
+  stepKey: string;
+  role: Role;
+  orgUnitId: number;
+  mode: StepMode;
+  decision: 'agree' | 'approve';
+  workingDays: number;
+  fingerprint: string;
+  state: Extract<SeatState, 'waiting' | 'skipped'>;
+  /** For `skipped`: the edition whose visa stands. */
+  agreedInEdition: number | null;
+}
+
+/**
+ * One seat for every step and unit. A kafedra whose lines did not change keeps its visa (domain §4 row 1: only changed lines are
+ * agreed again by the kafedras named in them); every other step looks at the whole and is asked again.
+ */
+export function planSeats(route: Route, units: ScopeUnits, visas: readonly StandingVisa[]): PlannedSeat[] {
+  return route.steps.flatMap((step, index) =>
+    units[step.scope].map((unit): PlannedSeat => {
+      const visa =
+        step.scope === 'involvedKafedras'
+          ? visas.find(
+              (given) =>
+                given.stepKey === step.key && given.orgUnitId === unit.orgUnitId && given.fingerprint === unit.fingerprint,
+            )
+          : undefined;
+      return {
+        stepNo: index + 1,
+        stepKey: step.key,
+        role: step.role,
+        orgUnitId: unit.orgUnitId,
+        mode: step.mode,
+        decision: step.decision,
+        workingDays: step.workingDays,
+        fingerprint: unit.fingerprint,
+        state: visa === undefined ? 'waiting' : 'skipped',
+        agreedInEdition: visa?.editionNo ?? null,
+      };
+    }),
+  );
+}
+
+type StagedSeat = Pick<PlannedSeat, 'stepNo' | 'mode'> & { state: SeatState };
+
+/** Seats in the order they are asked, cut into stages. */
+export function stagesOf<Seat extends StagedSeat>(seats: readonly Seat[]): Seat[][] {
+  const stages: Seat[][] = [];
+  let previous: Seat | undefined;
+  for (const seat of [...seats].sort((a, b) => a.stepNo - b.stepNo)) {
+    const together =
+      previous?.mode === 'parallel' &&
+      seat.mode === 'parallel' &&
+      (seat.stepNo === previous.stepNo || seat.stepNo === previous.stepNo + 1);
+    if (together) stages.at(-1)!.push(seat);
+    else stages.push([seat]);
+    previous = seat;
+  }
+  return stages;
+}
+
+/** The seats to open now: those still waiting in the first stage that is not finished. Empty when every stage is. */
+export function seatsToOpen<Seat extends StagedSeat>(seats: readonly Seat[]): Seat[] {
+  const unfinished = stagesOf(seats).find((stage) => stage.some((seat) => seat.state === 'waiting' || seat.state === 'active'));
+  return unfinished?.filter((seat) => seat.state === 'waiting') ?? [];
+}

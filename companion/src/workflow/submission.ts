@@ -1,0 +1,51 @@
+/** Getting ready to submit: the draft, what stands in its way, and the seats it would open. Asked by the action and by the screen. */
+import type { Knex } from 'knex';
+import type { Route } from '@qashyq/shared-types';
+import type { CaseRow } from '../db/tables.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import { listHolders } from '../identity/person-store.js';
+import type { CaseEngine, Draft } from './case-feature.js';
+import { createCaseStore } from './case-store.js';
+import { planSeats, type PlannedSeat } from './route-stages.js';
+
+export interface Submission {
+  draft: Draft;
+  route: Route;
+  plannedSeats: PlannedSeat[];
+}
+
+/** The draft with everything that stands in the way of submitting it, and the seats it would open. */
+export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: CaseRow): Promise<Submission> {
+  const feature = engine.features[caseRow.kind];
+  const store = createCaseStore(db, engine.now);
+  const draft = await feature.loadDraft(db, caseRow);
+  const obstacles = [...draft.obstacles];
+  const previous = caseRow.edition_no > 0 ? await store.getEdition(caseRow.id, caseRow.edition_no) : undefined;
+  if (previous?.hash === draft.hash) obstacles.push({ code: 'draftunchanged' });
+
+  const route = await store.getRoute(caseRow.kind, feature.workflow.defaultRoute);
+  const units = await feature.scopeUnits(db, caseRow, draft.contentJson);
+  const plannedSeats = planSeats(route, units, await store.listStandingVisas(caseRow.id));
+  for (const seat of plannedSeats) {
+    const holders = await listHolders(db, seat.role, seat.orgUnitId, engine.now());
+    // Nobody agrees their own document, so an author who is the only holder leaves the seat empty.
+    if (holders.some((holder) => holder.id !== caseRow.author_id)) continue;
+    const unit = await db('org_units').where({ id: seat.orgUnitId }).first();
+    obstacles.push({ code: 'vacantseat', params: { role: seat.role, unit: unit?.code ?? '' } });
+  }
+  return { draft: { ...draft, obstacles }, route, plannedSeats };
+}
+
+/** What stands in the way of a submission, in the reader's language. */
+export function obstacleTexts(catalogue: Catalogue, reader: CurrentPerson, draft: Draft): { code: string; message: string }[] {
+  return draft.obstacles.map(({ code, params }) => ({
+    code,
+    message: catalogue.text(reader.locale, `obstacle_${code}`, {
+      ...params,
+      ...(params?.['role'] === undefined
+        ? {}
+        : { role: catalogue.text(reader.locale, `role_${String(params['role']).toLowerCase()}`) }),
+    }),
+  }));
+}

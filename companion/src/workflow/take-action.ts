@@ -1,0 +1,202 @@
+/**
+ * The one way a case changes. In one transaction: read the case and the facts its rule asks for → decide → save the decision, its log
+ * entry, the frozen edition, seats, notices, and the work for later. Nothing is half done.
+ */
+import type { Knex } from 'knex';
+import type { TakeAction } from '@qashyq/shared-types';
+import { loadWorkCalendar } from '../calendar/calendar-store.js';
+import { dueAt } from '../calendar/working-days.js';
+import type { CaseRow } from '../db/tables.js';
+import { inTransaction, isDuplicate } from '../db/transaction.js';
+import { insertNotices, type NewNotice } from '../effects/notices.js';
+import { enqueue } from '../effects/outbox.js';
+import { AppError, type ErrorFacts } from '../errors.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import { listHolders, personBrief } from '../identity/person-store.js';
+import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
+import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
+import { decide, type Accepted, type ActionFacts, type CaseFacts, type NoticeTo } from './decide.js';
+import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
+
+/**
+ * @throws AppError `notFound`, `conflict` (with who was faster and when), or the refusal of the rule
+ */
+export async function takeAction(engine: CaseEngine, actor: CurrentPerson, caseId: number, input: TakeAction): Promise<void> {
+  const { db, features, now } = engine;
+  try {
+    await inTransaction(db, async (trx) => {
+      const store = createCaseStore(trx, now);
+      const caseRow = await store.getCase(caseId);
+      const feature = features[caseRow.kind];
+      if (!feature.mayRead(actor, caseRow)) throw new AppError('notFound');
+      if (caseRow.version !== input.version) {
+        if (await isMySecondClick(store, caseRow, actor, input)) return;
+        throw await conflict(trx, caseId);
+      }
+      const facts = await loadCaseFacts(store, caseRow);
+      const submission = input.action === 'submit' ? await prepareSubmission(engine, trx, caseRow) : undefined;
+      const actionFacts: ActionFacts = {
+        action: input.action,
+        comment: input.comment,
+        remarks: input.remarks,
+        ...(submission === undefined
+          ? {}
+          : {
+              submission: {
+                obstacles: submission.draft.obstacles.map((obstacle) => obstacle.code),
+                plannedSeats: submission.plannedSeats,
+              },
+            }),
+        ...(input.action === 'return' ? { lineKeys: await linesOf(store, feature, caseRow) } : {}),
+      };
+      const outcome = decide(feature.workflow, facts, actor, actionFacts);
+      if (!outcome.accepted) throw new AppError(outcome.reason, refusalFacts(engine, actor, submission?.draft));
+      await save(trx, store, feature, caseRow, facts, actor, input, outcome, submission, now());
+    });
+  } catch (error) {
+    // Somebody was faster between our reading and our writing.
+    if (error instanceof StaleCaseError || isDuplicate(error)) throw await conflict(db, caseId);
+    throw error;
+  }
+  engine.wakeWorker();
+}
+
+export async function loadCaseFacts(store: CaseStore, caseRow: CaseRow): Promise<CaseFacts> {
+  const [seats, editions] = [
+    await store.listSeats(caseRow.id, caseRow.edition_no),
+    await store.listEditions(caseRow.id),
+  ];
+  const frozenBy = editions.find((edition) => edition.edition_no === caseRow.edition_no)?.frozen_by;
+  return {
+    state: caseRow.state,
+    orgUnitId: caseRow.org_unit_id,
+    preparedBy: frozenBy === undefined ? [caseRow.author_id] : [caseRow.author_id, frozenBy],
+    seats: seats.map(seatFacts),
+  };
+}
+
+async function linesOf(store: CaseStore, feature: CaseFeature, caseRow: CaseRow): Promise<ReadonlySet<string>> {
+  if (caseRow.edition_no === 0) return new Set();
+  return feature.lineKeys((await store.getEdition(caseRow.id, caseRow.edition_no)).content_json);
+}
+
+/** The same person sent the same action twice (a double click, an answer lost on the way): it happened once, and that is fine. */
+async function isMySecondClick(store: CaseStore, caseRow: CaseRow, actor: CurrentPerson, input: TakeAction): Promise<boolean> {
+  if (caseRow.version !== input.version + 1) return false;
+  const newest = (await store.listLog(caseRow.id)).at(-1);
+  return (
+    newest?.personId === actor.id &&
+    newest.action === input.action &&
+    newest.comment === input.comment &&
+    JSON.stringify(newest.remarks) === JSON.stringify(input.remarks)
+  );
+}
+
+async function conflict(db: Knex, caseId: number): Promise<AppError> {
+  const newest = await db('decisions')
+    .join('persons', 'persons.id', 'decisions.person_id')
+    .where('decisions.case_id', caseId)
+    .orderBy('decisions.seq', 'desc')
+    .select('persons.id', 'persons.name_kk', 'persons.name_ru', 'persons.name_en', 'decisions.decided_at')
+    .first();
+  const facts: ErrorFacts =
+    newest === undefined
+      ? {}
+      : { decidedBy: personBrief(newest), decidedAt: new Date(Number(newest.decided_at)).toISOString() };
+  return new AppError('conflict', facts);
+}
+
+function refusalFacts({ catalogue }: CaseEngine, actor: CurrentPerson, draft: Draft | undefined): ErrorFacts {
+  if (draft === undefined) return {};
+  return { details: obstacleTexts(catalogue, actor, draft).map(({ code, message }) => ({ field: code, message })) };
+}
+
+async function save(
+  trx: Knex,
+  store: CaseStore,
+  feature: CaseFeature,
+  caseRow: CaseRow,
+  facts: CaseFacts,
+  actor: CurrentPerson,
+  input: TakeAction,
+  outcome: Accepted,
+  submission: Submission | undefined,
+  now: number,
+): Promise<void> {
+  const calendar = await loadWorkCalendar(trx);
+  const due = (workingDays: number) => dueAt(now, workingDays, calendar);
+  const change: CaseChange = { state: outcome.state };
+  let edition = { no: caseRow.edition_no, hash: '' };
+
+  if (outcome.freeze !== undefined) {
+    edition = { no: caseRow.edition_no + 1, hash: submission!.draft.hash };
+    change.edition_no = edition.no;
+    change.route_json = JSON.stringify(submission!.route);
+    await store.insertEdition({
+      case_id: caseRow.id,
+      edition_no: edition.no,
+      content_json: submission!.draft.contentJson,
+      hash: edition.hash,
+      frozen_by: actor.id,
+      frozen_at: now,
+    });
+    await store.insertSeats(caseRow.id, edition.no, outcome.freeze, due);
+  } else if (edition.no > 0) {
+    edition.hash = (await store.getEdition(caseRow.id, edition.no)).hash;
+  }
+  for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state);
+  for (const seatId of outcome.openSeats)
+    await store.openSeat(seatId, due(facts.seats.find((seat) => seat.id === seatId)!.workingDays));
+  if (outcome.approved) change.approved_edition_no = edition.no;
+
+  await store.advanceCase(caseRow, change, {
+    action: input.action,
+    editionNo: edition.no,
+    editionHash: edition.hash,
+    seatId: outcome.seat?.id ?? null,
+    personId: actor.id,
+    role: outcome.seat?.role ?? null,
+    orgUnitId: outcome.seat?.orgUnitId ?? null,
+    comment: input.comment,
+    remarks: input.remarks,
+  });
+
+  const preparedBy = new Set([...facts.preparedBy, ...(outcome.freeze === undefined ? [] : [actor.id])]);
+  const told: NewNotice[] = [];
+  for (const notice of outcome.notices)
+    for (const personId of await recipients(trx, notice, preparedBy, now))
+      told.push({
+        personId,
+        caseId: caseRow.id,
+        kind: notice.kind,
+        facts: {
+          editionNo: edition.no,
+          byPersonId: actor.id,
+          role: notice.to === 'holders' ? notice.role : (outcome.seat?.role ?? null),
+          orgUnitId: notice.to === 'holders' ? notice.orgUnitId : (outcome.seat?.orgUnitId ?? null),
+        },
+      });
+  await insertNotices(trx, told, now);
+
+  if (outcome.approved)
+    for (const kind of feature.workflow.effectsOnApproval)
+      if (kind === 'publish-calendar') await enqueue(trx, publishEffect(caseRow.id, edition.no), now);
+}
+
+async function recipients(trx: Knex, notice: NoticeTo, preparedBy: ReadonlySet<number>, now: number): Promise<number[]> {
+  if (notice.to === 'preparers') return [...preparedBy];
+  const holders = await listHolders(trx, notice.role, notice.orgUnitId, now);
+  return holders.map((holder: { id: number }) => holder.id).filter((id) => !preparedBy.has(id));
+}
+
+/** Publication of one edition; editions of one case are published one after another. */
+export function publishEffect(caseId: number, editionNo: number) {
+  return {
+    kind: 'publish-calendar' as const,
+    payload: { caseId, editionNo },
+    caseId,
+    dedupeKey: `case:${caseId}:e${editionNo}:publish-calendar`,
+    serialKey: `publish-calendar:case:${caseId}`,
+  };
+}
+
