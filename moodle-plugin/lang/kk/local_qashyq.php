@@ -24,4 +24,62 @@
 
 defined('MOODLE_INTERNAL') || die();
 
+$string['adminpage'] = 'Орындалатын әрекеттер';
+$string['app_noscript'] = 'Бұл бетті пайдалану үшін браузерде JavaScript қосылуы керек.';
+$string['app_notconnected'] = 'Бұл бет әзірге дайын емес: Moodle Qashyq қызметіне қосылмаған.';
+$string['app_notconnected_ask'] = 'Сайт әкімшісіне хабарласыңыз.';
+$string['app_notconnected_settings'] = 'Қызметтің мекенжайын енгізу';
+$string['cliconnecthelp'] = 'Moodle мен Qashyq қызметін байланыстырып, екі бағытты тексереді.
+
+--companion=МЕКЕНЖАЙ  қызметтің мекенжайын сақтау; көрсетілмесе, сақталғаны алынады
+-h, --help             осы мәтін
+
+Екі бағыт та жұмыс істесе, 0 кодымен аяқталады.';
+$string['companion'] = 'Qashyq қызметінің мекенжайы';
+$string['companion_desc'] = 'Серверде орнатылған Qashyq қызметі осы мекенжайда жауап береді, мысалы, https://qashyq.example.kz. Оған осы сервер де, пайдаланушылардың браузерлері де қосыла алуы керек. Сақтағаннан кейін Moodle мен қызмет өздігінен байланысады: кілт те, құпиясөз де көшірудің қажеті жоқ.';
+$string['connection'] = 'Qashyq қызметімен байланыс';
+$string['connection_back'] = 'Qashyq қызметі → Moodle';
+$string['connection_checkagain'] = 'Қайта тексеру';
+$string['connection_checkedat'] = 'Тексерілген уақыты: {$a}';
+$string['connection_fails'] = 'байланыс жоқ';
+$string['connection_notchecked'] = 'Байланыс әлі тексерілген жоқ.';
+$string['connection_notcompanion'] = '{$a->companion} мекенжайында жауап бар, бірақ ол Qashyq қызметі емес ({$a->detail}). Мекенжайды тексеріңіз.';
+$string['connection_notset'] = 'Мекенжай енгізілгеннен кейін байланыстың күйі осы жерде көрсетіледі.';
+$string['connection_nowayback'] = 'Qashyq қызметі Moodle-ға қосыла алмады: {$a->detail} Қызмет тұрған серверден {$a->moodle} мекенжайына жол ашық екенін тексеріп, «Қайта тексеру» түймесін басыңыз.';
+$string['connection_refused'] = 'Qashyq қызметі осы Moodle-ды қабылдамады: {$a->detail} Қызметтің баптауында Moodle мекенжайы {$a->moodle} деп көрсетілуі керек.';
+$string['connection_setup'] = 'Moodle жағын дайындау мүмкін болмады: {$a->detail}';
+$string['connection_there'] = 'Moodle → Qashyq қызметі';
+$string['connection_unknown'] = 'әзірге белгісіз';
+$string['connection_unreachable'] = 'Moodle сервері {$a->companion} мекенжайына қосыла алмады ({$a->detail}). Қызметтің іске қосылғанын және осы серверден оған жол ашық екенін тексеріп, «Қайта тексеру» түймесін басыңыз.';
+$string['connection_works'] = 'байланыс бар';
+$string['error_companionaddress'] = 'Толық мекенжайды енгізіңіз, мысалы, https://qashyq.example.kz: тек хаттама, сервер, қажет болса порт пен жол.';
+$string['error_companionhttps'] = 'Бұл Moodle https арқылы жұмыс істейді, сондықтан Qashyq қызметінің мекенжайы да https:// деп басталуы керек: әйтпесе браузерлер оған қосылмайды.';
+$string['error_companionnotset'] = 'Qashyq қызметінің мекенжайы көрсетілмеген. Сайт әкімшісіне хабарласыңыз.';
+$string['error_keynotmade'] = 'Қолтаңба кілтін жасау мүмкін болмады. PHP-дің OpenSSL кеңейтімі P-256 қисығын қолдайтынын тексеріңіз.';
+$string['error_loggedinas'] = 'Басқа адамның атынан кірген кезде бұл бет ашылмайды: мұндағы шешімдерді әркім өз атынан қабылдайды.';
+$string['error_repeatedrow'] = 'Бір сұраныста «{$a}» жолы екі рет кездеседі. Әр жолды бір рет жіберіңіз.';
+$string['error_requesttruncated'] = 'Сұраныс толық жетпеді: {$a->announced} жол жіберілді, {$a->arrived} жол келді. Аз жолмен қайта жіберіңіз немесе PHP-дің max_input_vars шегін ({$a->limit}) көтеріңіз.';
+$string['messageprovider:notice'] = 'Келісу мен кесте туралы хабарламалар';
+$string['opennotice'] = 'Ашып қарау';
 $string['pluginname'] = 'Қашықтықтан оқыту';
+$string['privacy:metadata:companion'] = 'Адам қашықтықтан оқыту бетін ашқанда, Qashyq қызметі оны тану үшін осы деректерді алады.';
+$string['privacy:metadata:companion:email'] = 'Электрондық пошта мекенжайы.';
+$string['privacy:metadata:companion:firstname'] = 'Аты.';
+$string['privacy:metadata:companion:idnumber'] = 'Пайдаланушының университеттегі нөмірі.';
+$string['privacy:metadata:companion:lang'] = 'Таңдаған тілі.';
+$string['privacy:metadata:companion:lastname'] = 'Тегі.';
+$string['privacy:metadata:companion:manage'] = 'Сайт әкімшілігінде қашықтықтан оқытуды басқара ала ма.';
+$string['privacy:metadata:companion:userid'] = 'Пайдаланушының Moodle-дағы нөмірі.';
+$string['privacy:metadata:companion:username'] = 'Пайдаланушының логині.';
+$string['privacy:metadata:message'] = 'Хабарламалар Moodle-дың хабар жүйесі арқылы жіберіледі.';
+$string['privacy:metadata:notices'] = 'Адамға қандай хабарлама жіберілгені туралы белгі; соның арқасында хабарлама екі рет жіберілмейді.';
+$string['privacy:metadata:notices:externalid'] = 'Хабарламаның Qashyq қызметіндегі нөмірі.';
+$string['privacy:metadata:notices:timecreated'] = 'Хабарлама жіберілген уақыт.';
+$string['privacy:metadata:notices:userid'] = 'Хабарламаны алған адам.';
+$string['qashyq:manage'] = 'Қашықтықтан оқытуды сайт әкімшілігінде басқару';
+$string['qashyq:notify'] = 'Хабарламалар жіберу (қызметтік тіркелгі)';
+$string['qashyq:publish'] = 'Сабақ кестесін күнтізбеге жариялау (қызметтік тіркелгі)';
+$string['qashyq:view'] = 'Қашықтықтан оқыту бетін ашу';
+$string['serviceaccount'] = 'қызметтік тіркелгі';
+$string['servicerole'] = 'Qashyq қызметі';
+$string['servicerole_desc'] = 'Qashyq қызметінің құқықтары: күнтізбеге жариялау және хабарлама жіберу. Плагин өзі жасайды, адамдарға берілмейді.';

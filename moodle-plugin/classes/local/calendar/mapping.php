@@ -1,0 +1,98 @@
+<?php
+// This file is part of Qashyq.
+//
+// Qashyq is free software: you can redistribute it and/or modify
+// it under the terms of the GNU General Public License as published by
+// the Free Software Foundation, either version 3 of the License, or
+// (at your option) any later version.
+//
+// Qashyq is distributed in the hope that it will be useful,
+// but WITHOUT ANY WARRANTY; without even the implied warranty of
+// MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+// GNU General Public License for more details.
+//
+// You should have received a copy of the GNU General Public License
+// along with Qashyq.  If not, see <https://www.gnu.org/licenses/>.
+
+namespace local_qashyq\local\calendar;
+
+/**
+ * Which calendar event shows which lesson to whom: (external id, group) → event.
+ *
+ * @package    local_qashyq
+ * @copyright  2026 The Qashyq developers
+ * @license    https://www.gnu.org/copyleft/gpl.html GNU GPL v3 or later
+ */
+final class mapping {
+    /** The table of the mapping. */
+    private const TABLE = 'local_qashyq_events';
+
+    /**
+     * The mapped events of some lessons.
+     *
+     * @param string[] $externalids
+     * @return \stdClass[][] by external id and group id; `event` is the row of the event table, null where it is gone
+     */
+    public function of(array $externalids): array {
+        global $DB;
+        $rows = $DB->get_records_list(self::TABLE, 'externalid', $externalids);
+        $events = $DB->get_records_list('event', 'id', array_column($rows, 'eventid'));
+        $mapped = [];
+        foreach ($rows as $row) {
+            $row->event = $events[$row->eventid] ?? null;
+            $mapped[$row->externalid][$row->groupid] = $row;
+        }
+        return $mapped;
+    }
+
+    /**
+     * Remembers a new event of a lesson.
+     *
+     * @param string $externalid
+     * @param audience $audience
+     * @param int $eventid
+     */
+    public function add(string $externalid, audience $audience, int $eventid): void {
+        global $DB;
+        $DB->insert_record(self::TABLE, [
+            'externalid' => $externalid,
+            'courseid' => $audience->courseid,
+            'groupid' => $audience->groupid,
+            'eventid' => $eventid,
+        ]);
+    }
+
+    /**
+     * Forgets one row.
+     *
+     * @param \stdClass $row
+     */
+    public function remove(\stdClass $row): void {
+        global $DB;
+        $DB->delete_records(self::TABLE, ['id' => $row->id]);
+    }
+
+    /**
+     * Forgets all rows that point to something that is gone.
+     *
+     * @param string $column eventid, groupid or courseid
+     * @param int $id
+     */
+    public function forget(string $column, int $id): void {
+        global $DB;
+        $DB->delete_records(self::TABLE, [$column => $id]);
+    }
+
+    /**
+     * Deletes every event that the plugin has made.
+     */
+    public function delete_all_events(): void {
+        global $CFG, $DB;
+        require_once($CFG->dirroot . '/calendar/lib.php');
+        $events = $DB->get_recordset('event', ['component' => 'local_qashyq']);
+        foreach ($events as $event) {
+            \calendar_event::load($event)->delete();
+        }
+        $events->close();
+    }
+}
