@@ -1,0 +1,36 @@
+/** The words of a notice, in one language. Asked by the screen, by Moodle's message and by the mail. */
+import type { Knex } from 'knex';
+import type { Locale } from '@qashyq/shared-types';
+import type { NoticeRow } from '../db/tables.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import type { NoticeFacts } from './notices.js';
+
+export interface NoticeText {
+  subject: string;
+  text: string;
+}
+
+export async function noticeTexts(db: Knex, catalogue: Catalogue, rows: readonly NoticeRow[], locale: Locale): Promise<Map<number, NoticeText>> {
+  const facts = new Map(rows.map((row) => [row.id, JSON.parse(row.facts_json) as NoticeFacts]));
+  const present = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
+  const cases = await db('cases').whereIn('id', rows.map((row) => row.case_id));
+  const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
+  const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
+  const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(found: Row[], id: number | null) =>
+    found.find((row) => row.id === id)?.[`name_${locale}`] ?? '';
+
+  return new Map(
+    rows.map((row) => {
+      const fact = facts.get(row.id)!;
+      const params = {
+        title: cases.find((found) => found.id === row.case_id)![`title_${locale}`],
+        edition: fact.editionNo,
+        person: name(persons, fact.byPersonId),
+        role: fact.role === null ? '' : catalogue.text(locale, `role_${fact.role.toLowerCase()}`),
+        unit: name(units, fact.orgUnitId),
+      };
+      const key = `notice_${row.kind.toLowerCase()}`;
+      return [row.id, { subject: catalogue.text(locale, `${key}_subject`, params), text: catalogue.text(locale, `${key}_text`, params) }];
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * Shows an approved edition in the Moodle calendar. Repeating it changes nothing: Moodle compares and changes only the difference.
+ */
+import type { Knex } from 'knex';
+import type { MoodleClient } from '@qashyq/moodle-api-client';
+import type { PublishCalendarAnswer } from '@qashyq/shared-types';
+import { inTransaction } from '../db/transaction.js';
+import { forgetEvents, planPublication } from '../features/schedules/publication.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { createCaseStore } from '../workflow/case-store.js';
+import { ParkEffect, type EffectHandler, type EffectRun } from './effect-handler.js';
+import { withMoodle } from './moodle-failures.js';
+import { insertNotices } from './notices.js';
+import { finish } from './outbox.js';
+
+/** Rows in one request: ten fields a row stay well below PHP's max_input_vars of 5000, which cuts silently. */
+const batchSize = 200;
+
+export function publishCalendar(deps: {
+  db: Knex;
+  catalogue: Catalogue;
+  moodle: () => Promise<MoodleClient>;
+  now: () => number;
+}): EffectHandler<'publish-calendar'> {
+  const { db, catalogue, moodle, now } = deps;
+
+  return async (run) => {
+    const { caseId, editionNo } = run.payload;
+    const publication = await planPublication(db, catalogue, caseId, editionNo, now);
+    if (publication === undefined) return finish(db, run.lease, now());
+
+    const client = await withMoodle(moodle);
+    const refused: PublishCalendarAnswer['refused'] = [];
+    const batches = [
+      ...slices(publication.removals).map((removals) => ({ events: [], removals })),
+      ...slices(publication.events).map((events) => ({ events, removals: [] })),
+    ];
+    for (const batch of batches) {
+      if (!(await run.stillMine())) return;
+      const answer = await withMoodle(() =>
+        client.publishCalendar({ count: batch.events.length + batch.removals.length, ...batch }),
+      );
+      refused.push(...answer.refused);
+    }
+    await inTransaction(db, (trx) => forgetEvents(trx, publication.removals));
+    if (refused.length > 0) throw new ParkEffect('eventsRefused', summary(refused));
+    await markPublished(db, run, now);
+  };
+}
+
+function slices<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
+}
+
+/** One line for each missing course or group, however many events wait for it: `coursenotfound: D07 (15)`. */
+function summary(refused: PublishCalendarAnswer['refused']): string[] {
+  const counts = new Map<string, number>();
+  for (const { reason, subject } of refused) counts.set(`${reason}: ${subject}`, (counts.get(`${reason}: ${subject}`) ?? 0) + 1);
+  return [...counts].map(([what, count]) => `${what} (${count})`);
+}
+
+/** State, log entry, notices and the end of the effect in one transaction; a repeated publication is not news. */
+async function markPublished(db: Knex, run: EffectRun<'publish-calendar'>, now: () => number): Promise<void> {
+  const { caseId, editionNo } = run.payload;
+  await inTransaction(db, async (trx) => {
+    const store = createCaseStore(trx, now);
+    const caseRow = await store.getCase(caseId);
+    const edition = await store.getEdition(caseId, editionNo);
+    if (caseRow.approved_edition_no === editionNo && caseRow.published_edition_no !== editionNo) {
+      await store.advanceCase(
+        caseRow,
+        // A draft of the next edition may be under way already; publication does not disturb it.
+        { published_edition_no: editionNo, ...(caseRow.state === 'approved' ? { state: 'published' as const } : {}) },
+        {
+          action: 'publish',
+          editionNo,
+          editionHash: edition.hash,
+          seatId: null,
+          personId: null,
+          role: null,
+          orgUnitId: null,
+          comment: '',
+          remarks: [],
+        },
+      );
+      await insertNotices(
+        trx,
+        [...new Set([caseRow.author_id, edition.frozen_by])].map((personId) => ({
+          personId,
+          caseId,
+          kind: 'casePublished' as const,
+          facts: { editionNo, byPersonId: null, role: null, orgUnitId: null },
+        })),
+        now(),
+      );
+    }
+    await finish(trx, run.lease, now());
+  });
+}

@@ -1,0 +1,77 @@
+/** Lesson schedules as the case engine sees them. */
+import type { Knex } from 'knex';
+import type { Clash, ScheduleContent } from '@qashyq/shared-types';
+import type { CaseRow } from '../../db/tables.js';
+import { holdsRole } from '../../identity/current-person.js';
+import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
+import type { ScopeUnits } from '../../workflow/route-stages.js';
+import { findClashes } from './clashes.js';
+import { canonicalJson, freezeContent } from './schedule-content.js';
+import { getHeader, listLines, listOtherLines } from './schedule-store.js';
+import { lessonScheduleWorkflow } from './schedule-workflow.js';
+import { createHash } from 'node:crypto';
+
+export function contentOf(json: string): ScheduleContent {
+  return JSON.parse(json) as ScheduleContent;
+}
+
+/** Clashes among the lines of a content and with the other schedules of its term. */
+export async function clashesOf(db: Knex, content: ScheduleContent, caseId: number | null): Promise<Clash[]> {
+  return findClashes([...content.lines, ...(await listOtherLines(db, content.header, caseId))]);
+}
+
+/** Teachers and staff read schedules (class P1, domain §6); a draft that was never submitted is its preparers' alone. */
+const readers = [
+  'rector', 'viceRectorAcademic', 'iceDirector', 'directorateHead', 'dldHead', 'dldMethodist', 'dldTestOfficer', 'dldTechnician',
+  'dean', 'chairHead', 'teacher', 'registrar', 'scheduler', 'auditor',
+] as const;
+
+async function loadDraft(db: Knex, caseRow: CaseRow) {
+  const content: ScheduleContent = { header: await getHeader(db, caseRow.id), lines: await listLines(db, caseRow.id) };
+  const { json, sha256 } = freezeContent(content);
+  const obstacles: Obstacle[] = [];
+  if (content.lines.length === 0) obstacles.push({ code: 'emptydraft' });
+  const open = (await clashesOf(db, content, caseRow.id)).filter((clash) => clash.acceptedReason === null);
+  if (open.length > 0) obstacles.push({ code: 'openclashes', params: { count: open.length } });
+  return { contentJson: json, hash: sha256, obstacles };
+}
+
+/** A line concerns the kafedra of its teacher: the head there answers for who teaches when. */
+async function scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Promise<ScopeUnits> {
+  const { header, lines } = contentOf(contentJson);
+  const teachers = await db('persons')
+    .whereIn('staff_code', [...new Set(lines.map((line) => line.teacherCode))])
+    .select('staff_code', 'org_unit_id');
+  const unitOf = new Map(teachers.map((teacher) => [teacher.staff_code, teacher.org_unit_id]));
+  const linesOfUnit = new Map<number, ScheduleContent['lines']>();
+  for (const line of lines) {
+    const unit = unitOf.get(line.teacherCode);
+    if (unit != null) linesOfUnit.set(unit, [...(linesOfUnit.get(unit) ?? []), line]);
+  }
+  const root = await db('org_units').whereNull('parent_id').orderBy('id').first();
+  const whole = fingerprint({ header, lines });
+  return {
+    involvedKafedras: [...linesOfUnit]
+      .sort(([a], [b]) => a - b)
+      .map(([orgUnitId, unitLines]) => ({ orgUnitId, fingerprint: fingerprint({ header, lines: unitLines }) })),
+    faculty: [{ orgUnitId: caseRow.org_unit_id, fingerprint: whole }],
+    university: root === undefined ? [] : [{ orgUnitId: root.id, fingerprint: whole }],
+  };
+}
+
+/** The order of lines in the file does not matter to a visa. */
+function fingerprint(content: ScheduleContent): string {
+  const lines = [...content.lines].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return createHash('sha256').update(canonicalJson({ ...content, lines })).digest('hex');
+}
+
+export const scheduleFeature: CaseFeature = {
+  workflow: lessonScheduleWorkflow,
+  loadDraft,
+  scopeUnits,
+  lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
+  mayRead: (person, caseRow) =>
+    caseRow.edition_no > 0
+      ? holdsRole(person, ...readers)
+      : person.roles.some((held) => held.role === 'scheduler' && held.coversBelow.includes(caseRow.org_unit_id)),
+};
