@@ -31,11 +31,11 @@ require_capability('local/qashyq:view', $context);
 $PAGE->set_context($context);
 $PAGE->set_url('/local/qashyq/index.php');
 $PAGE->set_pagelayout('standard');
-$PAGE->set_title(get_string('pluginname', 'local_qashyq'));
+$PAGE->set_title(get_string('navigation', 'local_qashyq'));
 $PAGE->set_primary_active_tab('local_qashyq');
 
 // Before the header: it prints what the page requires.
-$app = (new \local_qashyq\output\app('#/inbox'))->render();
+$app = (new \local_qashyq\output\app())->render();
 echo $OUTPUT->header();
 echo $app;
 echo $OUTPUT->footer();

@@ -36,7 +36,7 @@ final class navigation {
             return;
         }
         $hook->get_primaryview()->add(
-            get_string('pluginname', 'local_qashyq'),
+            get_string('navigation', 'local_qashyq'),
             new \moodle_url('/local/qashyq/index.php'),
             \navigation_node::TYPE_ROOTNODE,
             null,

@@ -27,8 +27,7 @@ use core\message\message;
  */
 final class notices {
     /**
-     * Sends what was not sent before, in one transaction: the row that remembers a notice stands or falls with the notice
-     * itself. Moodle hands messages of a transaction to mail and phones only when it has been committed.
+     * Sends what was not sent before.
      *
      * @param array[] $notices as the wire has them: externalid, userid, subject, text, fragment
      * @return array sent, already: numbers; refused: notices with reason and subject
@@ -36,14 +35,8 @@ final class notices {
     public function send(array $notices): array {
         global $DB;
         $answer = ['sent' => 0, 'already' => 0, 'refused' => []];
-        $transaction = $DB->start_delegated_transaction();
-        $known = $DB->get_records_list(
-            'local_qashyq_notices',
-            'externalid',
-            array_column($notices, 'externalid'),
-            '',
-            'externalid, id'
-        );
+        $externalids = array_column($notices, 'externalid');
+        $known = $DB->get_records_list('local_qashyq_notices', 'externalid', $externalids, '', 'externalid');
         $people = $DB->get_records_list('user', 'id', array_unique(array_column($notices, 'userid')));
         foreach ($notices as $notice) {
             $person = $people[$notice['userid']] ?? null;
@@ -51,29 +44,44 @@ final class notices {
                 $answer['already']++;
             } else if (!$person || $person->deleted || isguestuser($person)) {
                 $answer['refused'][] = $this->refusal($notice, 'usernotfound');
-            } else if (!message_send($this->message($notice, $person))) {
+            } else if (!$this->deliver($notice, $person)) {
                 $answer['refused'][] = $this->refusal($notice, 'notsent');
             } else {
-                $this->remember($notice);
                 $answer['sent']++;
             }
         }
-        $transaction->allow_commit();
         return $answer;
     }
 
     /**
-     * Remembers that a notice was sent. The unique external id lets only one of two simultaneous requests through.
+     * Sends one notice. The row that remembers it stands or falls with it: they are one transaction, and the unique external
+     * id lets only one of two simultaneous requests through.
      *
      * @param array $notice
+     * @param \stdClass $person
+     * @return bool whether Moodle has taken it
      */
-    private function remember(array $notice): void {
+    private function deliver(array $notice, \stdClass $person): bool {
         global $DB;
-        $DB->insert_record('local_qashyq_notices', [
-            'externalid' => $notice['externalid'],
-            'userid' => $notice['userid'],
-            'timecreated' => \core\di::get(\core\clock::class)->time(),
-        ]);
+        $transaction = $DB->start_delegated_transaction();
+        $taken = message_send($this->message($notice, $person));
+        if ($taken) {
+            $DB->insert_record('local_qashyq_notices', [
+                'externalid' => $notice['externalid'],
+                'userid' => $notice['userid'],
+                'timecreated' => \core\di::get(\core\clock::class)->time(),
+            ]);
+        }
+        try {
+            $transaction->allow_commit();
+        } catch (\moodle_exception $fault) {
+            if (!$transaction->is_disposed()) {
+                throw $fault;
+            }
+            // The notice is in Moodle. Only then it goes out by mail and to phones, and that this failed (Moodle says so to
+            // its log) must not keep the next notices back. Hence also one transaction for each.
+        }
+        return (bool) $taken;
     }
 
     /**
@@ -104,7 +112,7 @@ final class notices {
      * A row that says which notice was not sent, and why.
      *
      * @param array $notice
-     * @param string $reason
+     * @param string $reason usernotfound or notsent
      * @return array
      */
     private function refusal(array $notice, string $reason): array {

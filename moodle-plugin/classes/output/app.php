@@ -31,13 +31,13 @@ final class app {
     private const ROOT = 'local-qashyq-app';
 
     /**
-     * The app, opening at a place of its own where the address names none.
+     * The app, opening where the address says, else at a place given here, else at the inbox.
      *
-     * @param string $start hash route, such as #/inbox
+     * @param string|null $start hash route, such as #/effects
      */
     public function __construct(
-        /** @var string hash route */
-        private readonly string $start,
+        /** @var string|null hash route */
+        private readonly ?string $start = null,
     ) {
     }
 
@@ -61,8 +61,11 @@ final class app {
             'home' => 'moodle',
             'locale' => locale::current(),
             'wwwroot' => $CFG->wwwroot,
-            'start' => $this->start,
         ]]);
+        if ($this->start !== null) {
+            // The server never sees the part of an address after #; so it is the browser that opens the place.
+            $PAGE->requires->js_init_code("if (!location.hash) { location.replace('{$this->start}'); }");
+        }
         return $OUTPUT->render_from_template('local_qashyq/app', ['root' => self::ROOT]);
     }
 }

@@ -56,7 +56,6 @@ final class mapping {
         global $DB;
         $DB->insert_record(self::TABLE, [
             'externalid' => $externalid,
-            'courseid' => $audience->courseid,
             'groupid' => $audience->groupid,
             'eventid' => $eventid,
         ]);
@@ -73,14 +72,21 @@ final class mapping {
     }
 
     /**
-     * Forgets all rows that point to something that is gone.
+     * Forgets an event.
      *
-     * @param string $column eventid, groupid or courseid
-     * @param int $id
+     * @param int $eventid
      */
-    public function forget(string $column, int $id): void {
+    public function forget(int $eventid): void {
         global $DB;
-        $DB->delete_records(self::TABLE, [$column => $id]);
+        $DB->delete_records(self::TABLE, ['eventid' => $eventid]);
+    }
+
+    /**
+     * Forgets all events that are gone.
+     */
+    public function forget_vanished(): void {
+        global $DB;
+        $DB->delete_records_select(self::TABLE, 'eventid NOT IN (SELECT id FROM {event})');
     }
 
     /**

@@ -30,7 +30,7 @@ final class observer {
      * @param \core\event\calendar_event_deleted $event
      */
     public static function event_deleted(\core\event\calendar_event_deleted $event): void {
-        (new mapping())->forget('eventid', $event->objectid);
+        (new mapping())->forget($event->objectid);
     }
 
     /**
@@ -39,7 +39,7 @@ final class observer {
      * @param \core\event\group_deleted $event
      */
     public static function group_deleted(\core\event\group_deleted $event): void {
-        (new mapping())->forget('groupid', $event->objectid);
+        (new mapping())->forget_vanished();
     }
 
     /**
@@ -48,6 +48,6 @@ final class observer {
      * @param \core\event\course_deleted $event
      */
     public static function course_deleted(\core\event\course_deleted $event): void {
-        (new mapping())->forget('courseid', $event->objectid);
+        (new mapping())->forget_vanished();
     }
 }
