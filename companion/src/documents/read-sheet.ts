@@ -1,7 +1,15 @@
 /**
  * One sheet of a workbook: cells to texts, hyperlinks to their addresses, merged areas to the text a person sees in them.
  */
-import { TableBuilder, TableFileError, tableLimits, visibleText, type TableCell, type TableRow } from './table.js';
+import {
+  TableBuilder,
+  TableFileError,
+  cellTooLong,
+  tableLimits,
+  visibleText,
+  type TableCell,
+  type TableRow,
+} from './table.js';
 import type { Attributes, XlsxPackage } from './xlsx-package.js';
 import { isoDateText, numberText, unescaped, type NumberStyle } from './xlsx-values.js';
 

@@ -337,6 +337,17 @@ describe('a workbook that would exhaust the service', () => {
     expect([error.code, error.params]).to.deep.equal(['file_cell_too_long', { cell: 'A1', limit: 5000 }]);
   });
 
+  it('has one text of millions of letters', async () => {
+    const sheet = rawRows(['short', 'x'.repeat(5_000_000)]);
+    const error = await refusal(rawWorkbook(sheet, [ballast(100_000)]));
+    expect([error.code, error.params]).to.deep.equal(['file_cell_too_long', { cell: 'B1', limit: 5000 }]);
+  });
+
+  it('consists of empty cells without end', async () => {
+    const sheet = `<sheetData><row>${'<c/>'.repeat(6_000_001)}</row></sheetData>`;
+    expect((await refusal(rawWorkbook(sheet, [ballast(300_000)]))).code).to.equal('file_unpacks_too_large');
+  });
+
   it('nests elements or repeats attributes without end', async () => {
     const attributes = Array.from({ length: 100 }, (_, index) => ` a${index}="1"`).join('');
     for (const sheet of ['<a>'.repeat(200) + '</a>'.repeat(200), `<sheetData${attributes}/>`])
