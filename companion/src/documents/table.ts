@@ -43,8 +43,8 @@ export const tableLimits = {
   characters: 20_000_000,
   archiveEntries: 2_000,
   unpackedBytes: 64 * 1024 * 1024,
-  /** XML elements of one part: the largest table has five in each cell (`c`, `f`, `v` or `is`, `t`, `r`). */
-  elements: 6_000_000,
+  /** XML elements of one part: the largest table has three for each of its cells (`c`, `f` and `v`, or `c`, `is` and `t`). */
+  elements: 4_000_000,
   /** Characters of a text as stored, before escapes are undone; no program writes more. */
   storedCharacters: 40_000,
   /** Unpacked to packed size of the archive. */
