@@ -30,7 +30,8 @@ require_capability('local/qashyq:view', $context);
 
 $PAGE->set_context($context);
 $PAGE->set_url('/local/qashyq/index.php');
-$PAGE->set_pagelayout('standard');
+// A layout without a limit to the width: a week's schedule needs the room.
+$PAGE->set_pagelayout('report');
 $PAGE->set_title(get_string('navigation', 'local_qashyq'));
 $PAGE->set_primary_active_tab('local_qashyq');
 

@@ -28,7 +28,7 @@ $ADMIN->add('localplugins', new admin_category('local_qashyq_category', new lang
 
 $ADMIN->add('local_qashyq_category', new admin_externalpage(
     'local_qashyq_effects',
-    new lang_string('adminpage', 'local_qashyq'),
+    new lang_string('tab_effects', 'local_qashyq'),
     new moodle_url('/local/qashyq/admin.php'),
     'local/qashyq:manage'
 ));

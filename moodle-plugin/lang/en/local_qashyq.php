@@ -30,7 +30,6 @@ $string['action_return'] = 'Return for revision';
 $string['action_revise'] = 'Start a new edition';
 $string['action_submit'] = 'Submit for agreement';
 $string['actions'] = 'My decision';
-$string['adminpage'] = 'Effects';
 $string['app_noscript'] = 'Switch JavaScript on in your browser to use this page.';
 $string['app_notconnected'] = 'This page is not ready yet: Moodle is not connected with the Qashyq companion.';
 $string['app_notconnected_ask'] = 'Please tell the site administrator.';

@@ -30,7 +30,6 @@ $string['action_return'] = 'Вернуть на доработку';
 $string['action_revise'] = 'Начать новую редакцию';
 $string['action_submit'] = 'Отправить на согласование';
 $string['actions'] = 'Моё решение';
-$string['adminpage'] = 'Исполнение действий';
 $string['app_noscript'] = 'Для работы этой страницы включите в браузере JavaScript.';
 $string['app_notconnected'] = 'Страница пока не готова: Moodle ещё не соединён со службой Qashyq.';
 $string['app_notconnected_ask'] = 'Обратитесь к администратору сайта.';

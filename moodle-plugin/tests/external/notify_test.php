@@ -90,6 +90,26 @@ final class notify_test extends \advanced_testcase {
         $this->assertCount(1, $sink->get_messages());
     }
 
+    public function test_mail_that_fails_keeps_neither_the_notice_nor_the_next_ones_back(): void {
+        global $DB;
+        $unreachable = $this->getDataGenerator()->create_user(['email' => 'no address']);
+        $reachable = $this->getDataGenerator()->create_user();
+        $mails = $this->redirectEmails();
+
+        $answer = $this->notify([
+            $this->notice($unreachable->id, ['externalid' => 'notice:1']),
+            $this->notice($reachable->id, ['externalid' => 'notice:2']),
+        ]);
+        $this->assertGreaterThan(0, count($this->getDebuggingMessages()), 'Moodle has logged the failure');
+        $this->resetDebugging();
+        $this->assertSame(['sent' => 2, 'already' => 0, 'refused' => []], $answer);
+        $this->assertEqualsCanonicalizing(
+            [$unreachable->id, $reachable->id],
+            $DB->get_fieldset('notifications', 'useridto', ['component' => 'local_qashyq'])
+        );
+        $this->assertSame([$reachable->email], array_column($mails->get_messages(), 'to'));
+    }
+
     public function test_a_truncated_request_is_refused_whole(): void {
         $person = $this->getDataGenerator()->create_user();
         $sink = $this->redirectMessages();
