@@ -1,0 +1,123 @@
+/** The screens of Qashyq, in a Moodle page or in the companion's portal. */
+import type { Me } from '@qashyq/shared-types';
+import { caseScreen } from './case.js';
+import { changesScreen } from './changes.js';
+import type { Config } from './config.js';
+import { draw, moveFocus, region, whilePending } from './dom.js';
+import { effectsScreen } from './effects.js';
+import { inboxScreen } from './inbox.js';
+import { noticesScreen } from './notices.js';
+import { openRepository } from './repository.js';
+import { startRouter, type Route } from './router.js';
+import { importScreen } from './schedule-import.js';
+import { contentScreen } from './schedule-content.js';
+import { schedulesScreen } from './schedules.js';
+import type { House, Visit } from './screen.js';
+import { loadWords } from './texts.js';
+import { navigation } from './view-models/navigation.js';
+import { problemView } from './view-models/problem.js';
+
+/** A skeleton shows only where waiting is felt. */
+const patienceMilliseconds = 150;
+
+const routes: Route[] = [
+  { pattern: '/inbox', screen: inboxScreen, tab: 'inbox' },
+  { pattern: '/cases/:caseId', screen: caseScreen, tab: 'inbox' },
+  { pattern: '/cases/:caseId/content', screen: contentScreen, tab: 'schedules' },
+  { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: 'inbox' },
+  { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
+  { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
+  { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
+  { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
+  { pattern: '/notices', screen: noticesScreen, tab: 'notices' },
+];
+
+/** Called by the page: draws the screens into the element with this id. */
+export function init(rootId: string, config: Config): void {
+  const root = document.getElementById(rootId);
+  if (root === null) throw new Error(`no element ${rootId}`);
+  void whilePending(() => start(root, config));
+}
+
+async function start(root: HTMLElement, config: Config): Promise<void> {
+  const words = await loadWords(config.locale);
+  const repository = openRepository(config);
+  await draw(root, 'shell', {});
+  const stage = region(root, 'view');
+  const live = region(root, 'live');
+  const baseTitle = document.title;
+  let me: Me | null = null;
+  let presentTab = '';
+
+  async function drawNavigation(): Promise<void> {
+    if (me !== null) await draw(region(root, 'navigation'), 'navigation', navigation(me, presentTab, words));
+  }
+
+  async function drawProblem(host: Element, problem: unknown): Promise<void> {
+    const view = problemView(problem, me, config, words);
+    // A mistake of ours is for the browser's console too, or nobody would find it.
+    if (view.kind === 'unexpected') reportError(problem);
+    await draw(host, 'problem', view);
+  }
+
+  async function showSkeleton(waiting: AbortSignal): Promise<void> {
+    const skeleton = document.createElement('div');
+    if (!waiting.aborted) await draw(skeleton, 'skeleton', {});
+    if (!waiting.aborted) stage.replaceChildren(skeleton);
+  }
+
+  const house: House = {
+    config,
+    repository,
+    words,
+    me() {
+      if (me === null) throw new Error('nobody is known yet');
+      return me;
+    },
+    async refreshMe() {
+      me = await repository.me();
+      await drawNavigation();
+    },
+    go: (hash, replace) => router.go(hash, replace),
+    remember: (hash) => router.remember(hash),
+    announce(text) {
+      live.textContent = text;
+    },
+    async showProblem(host, problem) {
+      await drawProblem(host, problem);
+      moveFocus(host.querySelector<HTMLElement>('[data-region="problem-title"]'));
+    },
+  };
+
+  async function open(route: Route, visit: Visit, first: boolean): Promise<void> {
+    const view = document.createElement('div');
+    const waiting = new AbortController();
+    setTimeout(() => void showSkeleton(waiting.signal), patienceMilliseconds);
+    presentTab = route.tab;
+    try {
+      if (me === null) me = await repository.me();
+      await drawNavigation();
+      if (me.tabs.length === 0) await draw(view, 'problem', problemView('nothing', me, config, words));
+      else await route.screen(view, visit, house);
+    } catch (problem) {
+      await drawProblem(view, problem);
+      view.addEventListener('click', (event) => {
+        if (event.target instanceof Element && event.target.closest('[data-action="retry"]') !== null)
+          void router.again();
+      });
+    } finally {
+      waiting.abort();
+    }
+    if (visit.left.aborted) return;
+    stage.replaceChildren(view);
+    const heading = view.querySelector<HTMLElement>('[data-region="title"], [data-region="problem-title"]');
+    document.title = heading === null ? baseTitle : `${heading.textContent?.trim()} · ${baseTitle}`;
+    // At the first screen the focus stays where the browser put it; after that the new heading is read aloud.
+    if (!first && !view.contains(document.activeElement)) moveFocus(heading);
+  }
+
+  const router = startRouter(root, routes, config.start ?? '#/inbox', (route, visit, first) =>
+    whilePending(() => open(route, visit, first)),
+  );
+  await router.start();
+}

@@ -1,0 +1,220 @@
+import type { CaseAction, CaseView, ScheduleView } from '@qashyq/shared-types';
+import { saveCancelPromise } from 'core/notification';
+import { draw, escapeHtml, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
+import { Refusal } from './problems.js';
+import { drawReturnPanel, keptReturn } from './return-panel.js';
+import type { House, Screen, Visit } from './screen.js';
+import {
+  actionButtons,
+  caseHead,
+  changesHref,
+  confirmQuestion,
+  contentShown,
+  historyOf,
+  outcome,
+  routeOf,
+} from './view-models/case.js';
+import { placeHash } from './view-models/place.js';
+import { isEmptyReturn, remarksOfReturn, type ReturnDraft } from './view-models/return-draft.js';
+import { lineLabel } from './view-models/schedule-lines.js';
+import { instantText } from './view-models/moments.js';
+import { readLens } from './view-models/week-grid.js';
+import { defaultForm, drawWeekGrid } from './week-grid.js';
+
+/** One case: its content in the middle, its route beside it, its history, and the buttons of what I may do now. */
+export const caseScreen: Screen = (view, visit, house) => openCase(view, visit, house, Number(visit.params['caseId']));
+
+async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: number): Promise<void> {
+  const { repository, words } = house;
+  let present = await repository.case(caseId);
+  let content = await contentOf(present, house);
+  const draft = keptReturn(caseId);
+  let returning = !isEmptyReturn(draft) && present.allowedActions.includes('return');
+
+  let drawMarked = () => Promise.resolve();
+
+  async function drawCase(message: object = {}): Promise<void> {
+    const lineOf = lineNames(content, house);
+    const me = house.me();
+    const changes = changesHref(present);
+    const isAuthor = present.author.id === me.id;
+    await draw(view, 'case', {
+      ...caseHead(present, words, Date.now()),
+      ...message,
+      actions: returning ? [] : actionButtons(present, words),
+      hasActions: !returning && present.allowedActions.length > 0,
+      obstacles: isAuthor ? present.obstacles : [],
+      hasObstacles: isAuthor && present.obstacles.length > 0,
+      changesHref: changes,
+      importHref:
+        isAuthor && contentShown(present, me.id) === 'draft' ? placeHash('/schedules/import', { caseId }) : null,
+      fullHref: placeHash(`/cases/${caseId}/content`, { edition: content?.editionNo }),
+      shownContent:
+        content === null || content.editionNo === null
+          ? words.t('draft_content')
+          : words.t('content_of_edition', content.editionNo),
+      steps: routeOf(present, me.id, lineOf, words),
+      hasRoute: present.seats.length > 0,
+      history: historyOf(present, lineOf, words),
+      hasHistory: present.decisions.length > 0,
+      hasSheet: present.editionNo > 0,
+      canRepublish: present.approvedEdition !== null && me.tabs.includes('effects'),
+      sheets: (['kk', 'ru', 'en'] as const).map((locale) => ({ locale, label: words.t(`language_${locale}`) })),
+      returning,
+    });
+    await drawContent();
+    if (returning)
+      drawMarked = await drawReturnPanel(region(view, 'return'), draft, lineOf, house, {
+        send: () => act('return', { comment: draft.reason.trim(), remarks: remarksOfReturn(draft) }),
+        cancel: async () => {
+          returning = false;
+          await drawCase();
+          moveFocus(view.querySelector<HTMLElement>('[data-case-action="return"]'));
+        },
+      });
+  }
+
+  async function drawContent(): Promise<void> {
+    const host = region(view, 'content');
+    if (content === null) return draw(host, 'content_missing', {});
+    const query = visit.place.query;
+    const form = query['as'];
+    await drawWeekGrid(
+      host,
+      content,
+      {
+        lens: readLens(query),
+        as: returning ? 'list' : form === 'grid' || form === 'list' ? form : defaultForm(),
+        marked: returning ? new Set(draft.lines.keys()) : null,
+        onChange(lens, as) {
+          Object.assign(query, {
+            week: lens.week === null ? '' : String(lens.week),
+            show: lens.show === 'all' ? '' : lens.show,
+            as,
+          });
+          house.remember(placeHash(visit.place.path, query));
+        },
+        onMark(lineKey, marked) {
+          if (marked) draft.lines.set(lineKey, '');
+          else draft.lines.delete(lineKey);
+          void whilePending(drawMarked);
+        },
+      },
+      words,
+    );
+  }
+
+  /** Sends a decision. When somebody was faster the case is fetched anew, and what was typed stays in the panel. */
+  async function act(
+    action: CaseAction,
+    said: Pick<Parameters<typeof repository.takeAction>[1], 'comment' | 'remarks'> = {},
+  ): Promise<void> {
+    try {
+      present = await repository.takeAction(caseId, { action, version: present.version, ...said });
+    } catch (problem) {
+      if (!(problem instanceof Refusal) || problem.status !== 409)
+        return house.showProblem(region(view, 'problem'), problem);
+      return showConflict(problem);
+    }
+    returning = false;
+    if (action === 'return') clearReturn(draft);
+    content = await contentOf(present, house);
+    const { done, next } = outcome(present, action, words);
+    const upcoming = await nextInbox(house);
+    await drawCase({ outcome: { done, next, upcoming, noneLeft: upcoming === null } });
+    house.announce(`${done} ${next}`);
+    moveFocus(view.querySelector<HTMLElement>('[data-region="outcome"] a') ?? region(view, 'outcome'));
+    await house.refreshMe();
+  }
+
+  async function showConflict(problem: Refusal): Promise<void> {
+    const { decidedBy, decidedAt } = problem.error;
+    const text =
+      decidedBy !== undefined && decidedAt !== undefined
+        ? words.t('conflict_who', { name: words.name(decidedBy.name), at: instantText(decidedAt) })
+        : words.t('conflict_somebody');
+    const typed = !isEmptyReturn(draft);
+    present = await repository.case(caseId);
+    content = await contentOf(present, house);
+    returning = typed && present.allowedActions.includes('return');
+    const kept =
+      typed && !returning
+        ? [draft.reason, ...draft.lines.values()].filter((part) => part.trim() !== '').join('\n')
+        : null;
+    await drawCase({ conflict: { text, kept, isKept: typed ? words.t('conflict_text_kept') : null } });
+    moveFocus(region(view, 'conflict'));
+  }
+
+  async function decide(action: CaseAction, button: HTMLElement): Promise<void> {
+    if (action === 'return') {
+      returning = true;
+      await drawCase();
+      moveFocus(region(view, 'reason'));
+      return;
+    }
+    const label = words.t(`action_${action}`);
+    const question = `<p>${escapeHtml(confirmQuestion(present, action, words))}</p>`;
+    const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
+      triggerElement: button,
+    }).then(
+      () => true,
+      () => false,
+    );
+    if (agreed) await act(action);
+  }
+
+  onActions(view, {
+    decide: (button) => decide(button.dataset['caseAction'] as CaseAction, button),
+    async sheet(button) {
+      const locale = button.dataset['locale'] as 'kk' | 'ru' | 'en';
+      try {
+        saveFile(await repository.agreementSheet(caseId, locale), `agreement-sheet-${caseId}-${locale}.pdf`);
+      } catch (problem) {
+        await house.showProblem(region(view, 'problem'), problem);
+      }
+    },
+    dismiss: () => region(view, 'problem').replaceChildren(),
+    async republish() {
+      try {
+        await repository.republish(caseId);
+        await drawCase({ outcome: { done: words.t('republish_asked'), next: '', upcoming: null, noneLeft: false } });
+        house.announce(words.t('republish_asked'));
+        moveFocus(region(view, 'outcome'));
+      } catch (problem) {
+        await house.showProblem(region(view, 'problem'), problem);
+      }
+    },
+    print: () => window.print(),
+  });
+  await drawCase();
+}
+
+async function contentOf(view: CaseView, { repository, me }: House): Promise<ScheduleView | null> {
+  const shown = contentShown(view, me().id);
+  try {
+    return await (shown === 'draft' ? repository.scheduleDraft(view.id) : repository.scheduleEdition(view.id, shown));
+  } catch (problem) {
+    // Who may see the case but not its content still sees the route and the history.
+    if (problem instanceof Refusal && (problem.status === 403 || problem.status === 404)) return null;
+    throw problem;
+  }
+}
+
+function lineNames(content: ScheduleView | null, { words }: House): (lineKey: string) => string | null {
+  const lines = new Map((content?.lines ?? []).map((line) => [line.key, line]));
+  return (lineKey) => {
+    const line = lines.get(lineKey);
+    return line === undefined || content === null ? null : lineLabel(line, content.names, words);
+  };
+}
+
+/** The next thing that waits for me, one key away after a decision. */
+async function nextInbox({ repository, words }: House): Promise<{ href: string; title: string } | null> {
+  const [item] = (await repository.inbox({ tab: 'waiting', page: 1, pageSize: 1 })).items;
+  return item === undefined ? null : { href: placeHash(`/cases/${item.id}`), title: words.name(item.title) };
+}
+
+function clearReturn(draft: ReturnDraft): void {
+  Object.assign(draft, { reason: '', whole: false });
+  draft.lines.clear();
+}

@@ -1,0 +1,156 @@
+/**
+ * The only file that knows the paths of the companion's API. In Moodle each request carries a launch token from Moodle;
+ * in the portal the session cookie goes along, and what changes something carries the CSRF token.
+ */
+import type {
+  AnswerOf,
+  BodyInputOf,
+  CaseView,
+  EditionChanges,
+  EffectState,
+  EffectView,
+  EndpointName,
+  ErrorBody,
+  ImportPreview,
+  Locale,
+  Me,
+  Method,
+  CaseState,
+  ScheduleHeader,
+  ScheduleOptions,
+  ScheduleView,
+  TakeActionInput,
+} from '@qashyq/shared-types';
+import type { Config } from './config.js';
+import { launchTokens } from './launch-tokens.js';
+import { Away, Refusal } from './problems.js';
+
+type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale'>;
+
+/** The same methods and paths as in the contract; a test compares them. */
+export const paths = {
+  me: 'GET /api/me',
+  notices: 'GET /api/notices',
+  readNotices: 'POST /api/notices/read',
+  inbox: 'GET /api/inbox',
+  case: 'GET /api/cases/:caseId',
+  takeAction: 'POST /api/cases/:caseId/actions',
+  agreementSheet: 'GET /api/cases/:caseId/agreement-sheet.pdf',
+  schedules: 'GET /api/schedules',
+  scheduleOptions: 'GET /api/schedules/options',
+  scheduleDraft: 'GET /api/schedules/:caseId/draft',
+  scheduleEdition: 'GET /api/schedules/:caseId/editions/:editionNo',
+  scheduleChanges: 'GET /api/schedules/:caseId/changes',
+  importTemplate: 'GET /api/schedule-imports/template.xlsx',
+  checkImport: 'POST /api/schedule-imports',
+  importPreview: 'GET /api/schedule-imports/:importId',
+  importFaults: 'GET /api/schedule-imports/:importId/faults.xlsx',
+  applyImport: 'POST /api/schedule-imports/:importId/apply',
+  effects: 'GET /api/effects',
+  retryEffect: 'POST /api/effects/:effectId/retry',
+  republish: 'POST /api/schedules/:caseId/publish',
+} as const satisfies Record<UsedEndpoint, `${Method} /${string}`>;
+
+type Filling = Record<string, string | number | null | undefined>;
+interface Asked {
+  params?: Record<string, number>;
+  query?: Filling;
+  json?: unknown;
+  file?: Blob;
+}
+
+/** Where a file of a new schedule belongs, or the schedule whose draft it replaces. */
+export type ImportTarget = { caseId: number } | ScheduleHeader;
+
+export type Repository = ReturnType<typeof openRepository>;
+
+/** Answers are typed by the contract; every failure is a `Refusal` (the companion said no) or `Away` (it did not answer). */
+export function openRepository(config: Config) {
+  const tokens = config.home === 'moodle' ? launchTokens() : null;
+
+  async function send(name: UsedEndpoint, asked: Asked): Promise<Response> {
+    const [method, path] = paths[name].split(' ') as [Method, string];
+    const filled = path.replace(/:(\w+)/g, (_, param: string) => String(asked.params?.[param]));
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(asked.query ?? {}))
+      if (value !== null && value !== undefined && value !== '') query.set(key, String(value));
+    const search = query.toString();
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': config.locale };
+    const request: RequestInit = { method, headers };
+    if (asked.json !== undefined) {
+      headers['Content-Type'] = 'application/json';
+      request.body = JSON.stringify(asked.json);
+    }
+    if (asked.file !== undefined) {
+      headers['Content-Type'] = 'application/octet-stream';
+      request.body = asked.file;
+    }
+    if (tokens !== null) headers['Authorization'] = `Bearer ${await tokens.current()}`;
+    else if (method !== 'GET') headers['X-CSRF-Token'] = config.csrfToken ?? '';
+    try {
+      return await fetch(`${config.companion}${filled}${search === '' ? '' : `?${search}`}`, request);
+    } catch (cause) {
+      throw new Away('no answer', { cause });
+    }
+  }
+
+  async function ask(name: UsedEndpoint, asked: Asked = {}): Promise<Response> {
+    let answer = await send(name, asked);
+    if (answer.status === 401 && tokens !== null) {
+      // The token may have grown old on the way or the companion may have learnt of a new key: one new token, one more try.
+      tokens.drop();
+      answer = await send(name, asked);
+    }
+    if (answer.ok) return answer;
+    throw await failureOf(answer);
+  }
+
+  async function json<N extends UsedEndpoint>(name: N, asked: Asked = {}): Promise<AnswerOf<N>> {
+    const answer = await ask(name, asked);
+    if (answer.status === 204) return undefined as AnswerOf<N>;
+    try {
+      return (await answer.json()) as AnswerOf<N>;
+    } catch (cause) {
+      throw new Away('not an answer of the companion', { cause });
+    }
+  }
+
+  async function file(name: UsedEndpoint, asked: Asked): Promise<Blob> {
+    return (await ask(name, asked)).blob();
+  }
+
+  return {
+    me: (): Promise<Me> => json('me'),
+    notices: (page: number) => json('notices', { query: { page } }),
+    readNotices: (upToId: number) => json('readNotices', { json: { upToId } satisfies BodyInputOf<'readNotices'> }),
+    inbox: (query: { tab: string; page: number; pageSize?: number }) => json('inbox', { query }),
+    case: (caseId: number): Promise<CaseView> => json('case', { params: { caseId } }),
+    takeAction: (caseId: number, body: TakeActionInput): Promise<CaseView> =>
+      json('takeAction', { params: { caseId }, json: body }),
+    agreementSheet: (caseId: number, locale: Locale) =>
+      file('agreementSheet', { params: { caseId }, query: { locale } }),
+    schedules: (query: { page: number; state?: CaseState }) => json('schedules', { query }),
+    scheduleOptions: (): Promise<ScheduleOptions> => json('scheduleOptions'),
+    scheduleDraft: (caseId: number): Promise<ScheduleView> => json('scheduleDraft', { params: { caseId } }),
+    scheduleEdition: (caseId: number, editionNo: number): Promise<ScheduleView> =>
+      json('scheduleEdition', { params: { caseId, editionNo } }),
+    scheduleChanges: (caseId: number, query: { from: number; to: number }): Promise<EditionChanges> =>
+      json('scheduleChanges', { params: { caseId }, query }),
+    importTemplate: (locale: Locale) => file('importTemplate', { query: { locale } }),
+    checkImport: (fileToCheck: File, target: ImportTarget): Promise<ImportPreview> =>
+      json('checkImport', { query: { fileName: fileToCheck.name, ...target }, file: fileToCheck }),
+    importPreview: (importId: number): Promise<ImportPreview> => json('importPreview', { params: { importId } }),
+    importFaults: (importId: number, locale: Locale) =>
+      file('importFaults', { params: { importId }, query: { locale } }),
+    applyImport: (importId: number) => json('applyImport', { params: { importId } }),
+    effects: (query: { page: number; state?: EffectState }) => json('effects', { query }),
+    retryEffect: (effectId: number): Promise<EffectView> => json('retryEffect', { params: { effectId } }),
+    republish: (caseId: number): Promise<EffectView> => json('republish', { params: { caseId } }),
+  };
+}
+
+async function failureOf(answer: Response): Promise<Refusal | Away> {
+  const body = (await answer.json().catch(() => null)) as Partial<ErrorBody> | null;
+  if (body?.error === undefined) return new Away(`status ${answer.status}`);
+  return new Refusal(answer.status, body.error);
+}

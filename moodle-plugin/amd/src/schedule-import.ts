@@ -1,0 +1,191 @@
+import type { ImportPreview, ScheduleHeader } from '@qashyq/shared-types';
+import { draw, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
+import type { ImportTarget } from './repository.js';
+import type { House, Screen } from './screen.js';
+import { applyState, chipsOf, clashRows, faultRows, fileRows } from './view-models/import.js';
+import { dateText } from './view-models/moments.js';
+import { placeHash } from './view-models/place.js';
+import { lineLabel } from './view-models/schedule-lines.js';
+
+/** The service refuses larger files; saying so here spares the sending. */
+const largestFile = 5 * 1024 * 1024;
+/** Rows of a long file are drawn in portions. */
+const portion = 100;
+
+/**
+ * A timetable file becomes a draft in three steps on one page: file, check, apply. Nothing is saved before "apply"; a corrected file
+ * dropped again is checked in the same place.
+ */
+export const importScreen: Screen = async (view, { place, params }, house) => {
+  const { repository, words, announce } = house;
+  const importId = Number(params['importId']);
+  let preview = importId > 0 ? await repository.importPreview(importId) : null;
+  const caseId = preview?.caseId ?? (Number(place.query['caseId']) || null);
+  const options = caseId === null && preview === null ? await repository.scheduleOptions() : null;
+  if (options !== null && !options.canCreate) return draw(view, 'import_no_right', helperOf(house));
+  const title = caseId === null ? null : words.name((await repository.case(caseId)).title);
+
+  await draw(view, 'schedule_import', {
+    title: title === null ? words.t('import_title_new') : words.t('import_title_again', title),
+    caseHref: caseId === null ? null : placeHash(`/cases/${caseId}`),
+    header: options === null ? null : headerChoices(),
+    kept: preview !== null && caseId === null ? headerText(preview.header) : null,
+  });
+  const drop = region(view, 'drop');
+  const input = region(view, 'file') as HTMLInputElement;
+  const status = region(view, 'status');
+  const check = region(view, 'check');
+  if (preview !== null) await drawCheck(preview);
+
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) void whilePending(() => checkFile(file));
+    // The same name may be chosen again after correcting the file.
+    input.value = '';
+  });
+  for (const name of ['dragenter', 'dragover'])
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add('lq-drop-over');
+    });
+  for (const name of ['dragleave', 'drop']) drop.addEventListener(name, () => drop.classList.remove('lq-drop-over'));
+  drop.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const [file] = event.dataTransfer?.files ?? [];
+    if (file !== undefined) void whilePending(() => checkFile(file));
+  });
+
+  onActions(view, {
+    template: () =>
+      fetched(async () => saveFile(await repository.importTemplate(words.locale), 'schedule-template.xlsx')),
+    faults: () =>
+      fetched(async () => {
+        if (preview !== null)
+          saveFile(await repository.importFaults(preview.id, words.locale), `faults-${preview.id}.xlsx`);
+      }),
+    'more-rows': () =>
+      preview === null ? undefined : drawRows(preview, check.querySelectorAll('[data-row]').length + portion),
+    jump: (chip) => moveFocus(document.getElementById(chip.dataset['target'] ?? '')),
+    apply: () => fetched(apply),
+    dismiss: () => region(view, 'problem').replaceChildren(),
+  });
+
+  async function fetched(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (problem) {
+      await house.showProblem(region(view, 'problem'), problem);
+    }
+  }
+
+  async function checkFile(file: File): Promise<void> {
+    region(view, 'problem').replaceChildren();
+    if (file.size > largestFile) return say(words.t('import_file_too_big', largestFile / 1024 / 1024));
+    const target = targetOf();
+    if (target === null) return;
+    say(words.t('import_checking', file.name));
+    drop.setAttribute('aria-busy', 'true');
+    await fetched(async () => {
+      preview = await repository.checkImport(file, target);
+      house.remember(placeHash(`/schedules/import/${preview.id}`));
+      await drawCheck(preview);
+      const counts = chipsOf(preview, words).map((chip) => chip.label);
+      announce(counts.join(', '));
+      moveFocus(region(view, 'check-title'));
+    });
+    drop.removeAttribute('aria-busy');
+    status.textContent = preview === null ? '' : words.t('import_checked_file', preview.fileName);
+  }
+
+  function say(text: string): void {
+    status.textContent = text;
+    announce(text);
+  }
+
+  /** The schedule this file belongs to; a form that lacks something shows it and gives null. */
+  function targetOf(): ImportTarget | null {
+    if (caseId !== null) return { caseId };
+    if (options === null && preview !== null) return preview.header;
+    const form = view.querySelector<HTMLFormElement>('[data-region="header"]');
+    if (form === null || !form.reportValidity()) return null;
+    const values = new FormData(form);
+    const [academicYear = '', term = ''] = String(values.get('term')).split(' ');
+    return {
+      academicYear,
+      term: Number(term),
+      facultyCode: String(values.get('facultyCode')),
+      label: String(values.get('label')).trim(),
+    };
+  }
+
+  async function drawCheck(checked: ImportPreview): Promise<void> {
+    const apply = applyState(checked, words);
+    await draw(check, 'import_check', {
+      fileName: checked.fileName,
+      chips: chipsOf(checked, words),
+      faults: faultRows(checked, words),
+      hasFaults: checked.faults.length > 0,
+      clashes: clashRows(checked, words),
+      hasClashes: checked.clashes.length > 0,
+      removed: checked.removed.map((line) => lineLabel(line, checked.names, words)),
+      hasRemoved: checked.removed.length > 0,
+      hasDownload: checked.faults.length + checked.clashes.length > 0,
+      columns: checked.columns,
+      rowCount: words.count('lines', checked.rows.length),
+      applied: checked.state === 'applied' && checked.caseId !== null ? placeHash(`/cases/${checked.caseId}`) : null,
+      canApply: apply.possible,
+      reasons: apply.reasons,
+    });
+    await drawRows(checked, portion);
+  }
+
+  async function drawRows(checked: ImportPreview, upTo: number): Promise<void> {
+    const rows = fileRows(checked, words);
+    const shown = rows.slice(0, upTo);
+    await draw(region(check, 'rows'), 'import_rows', {
+      columns: checked.columns,
+      rows: shown,
+      isMore: shown.length < rows.length,
+      shown: words.t('rows_shown', { shown: shown.length, total: rows.length }),
+    });
+  }
+
+  async function apply(): Promise<void> {
+    if (preview === null) return;
+    const { caseId: filled } = await repository.applyImport(preview.id);
+    announce(words.t('import_applied_now'));
+    // Back leads to the list, not to a file that is already applied.
+    house.go(placeHash(`/cases/${filled}`), true);
+  }
+
+  function headerChoices() {
+    return {
+      terms: (options?.terms ?? []).map((term) => ({
+        value: `${term.academicYear} ${term.term}`,
+        label: words.t('term_dated', {
+          term: term.term,
+          year: term.academicYear,
+          from: dateText(term.startsOn),
+          to: dateText(term.endsOn),
+        }),
+      })),
+      faculties: (options?.faculties ?? []).map((faculty) => ({
+        value: faculty.code,
+        label: words.name(faculty.name),
+      })),
+    };
+  }
+
+  function headerText(header: ScheduleHeader): string {
+    const term = words.t('term_of_year', { term: header.term, year: header.academicYear });
+    return [term, header.facultyCode, header.label].filter((part) => part !== '').join(' · ');
+  }
+};
+
+function helperOf({ me, words }: House) {
+  const { helper } = me();
+  return {
+    helper: helper === null ? null : words.t('problem_helper', words.name(helper.name)),
+    helperEmail: helper?.email ?? '',
+  };
+}

@@ -1,0 +1,241 @@
+/** A case in words: its head, its route, its history, and what happens after a decision. */
+import type { CaseAction, CaseState, CaseView, DecisionView, Due, SeatView } from '@qashyq/shared-types';
+import { agoText, dateText, almatyDate, dueText, instantText, isOverdue } from './moments.js';
+import { placeHash } from './place.js';
+import { coded, type Words } from './words.js';
+
+export interface Badge {
+  code: string;
+  label: string;
+}
+
+export function stateBadge(state: CaseState, words: Words): Badge {
+  return { code: coded(state), label: words.t(`state_${coded(state)}`) };
+}
+
+/** The due date that comes first among the seats now deciding. */
+export function nearestDue(seats: readonly SeatView[]): Due | null {
+  const dues = seats.flatMap((seat) => (seat.state === 'active' && seat.due !== null ? [seat.due] : []));
+  return dues.sort((a, b) => a.dueOn.localeCompare(b.dueOn))[0] ?? null;
+}
+
+export function editionText(editionNo: number, words: Words): string {
+  return editionNo === 0 ? words.t('edition_none') : words.t('edition_no', editionNo);
+}
+
+/** Which content a person sees first: authors the draft they work on, others the newest frozen edition. */
+export function contentShown(view: CaseView, personId: number): 'draft' | number {
+  const isWorkedOn = view.state === 'draft' || view.state === 'returned';
+  if (view.editionNo === 0 || (isWorkedOn && view.author.id === personId)) return 'draft';
+  return view.editionNo;
+}
+
+const positiveActions: readonly CaseAction[] = ['approve', 'agree', 'submit', 'revise'];
+
+export interface ActionButton {
+  action: CaseAction;
+  label: string;
+  primary: boolean;
+}
+
+/** The buttons are the allowed actions; the first positive one is the primary. */
+export function actionButtons(view: CaseView, words: Words): ActionButton[] {
+  const primary = positiveActions.find((action) => view.allowedActions.includes(action));
+  return [...view.allowedActions]
+    .sort((a, b) => Number(b === primary) - Number(a === primary))
+    .map((action) => ({ action, label: words.t(`action_${action}`), primary: action === primary }));
+}
+
+export function caseHead(view: CaseView, words: Words, now: number) {
+  const due = nearestDue(view.seats);
+  const frozen = view.editions.find((edition) => edition.editionNo === view.editionNo);
+  return {
+    title: words.name(view.title),
+    kind: words.t(`kind_${coded(view.kind)}`),
+    state: stateBadge(view.state, words),
+    author: words.t('authored_by', words.name(view.author.name)),
+    unit: words.name(view.orgUnit.name),
+    edition:
+      frozen === undefined
+        ? editionText(view.editionNo, words)
+        : words.t('edition_of', { edition: view.editionNo, date: instantText(frozen.frozenAt) }),
+    due: due === null ? null : { text: dueText(due, words), overdue: isOverdue(due) },
+    updated: words.t('updated_at', { at: instantText(view.updatedAt), ago: agoText(view.updatedAt, now, words) }),
+  };
+}
+
+export interface HistoryEntry {
+  seq: number;
+  what: string;
+  code: string;
+  who: string;
+  at: string;
+  edition: string | null;
+  comment: string;
+  remarks: { line: string; text: string }[];
+  hash: string;
+  editionHash: string;
+}
+
+/** What a remark is tied to; `lineOf` names a line by its key, where the content is at hand. */
+type LineOf = (lineKey: string) => string | null;
+
+function remarksOf(decision: DecisionView, lineOf: LineOf, words: Words): HistoryEntry['remarks'] {
+  return decision.remarks.map((remark) => ({
+    line: remark.lineKey === null ? words.t('remark_whole') : (lineOf(remark.lineKey) ?? words.t('remark_line_gone')),
+    text: remark.text,
+  }));
+}
+
+function deciderText(decision: DecisionView, words: Words): string {
+  if (decision.person === null) return words.t('the_service');
+  const name = words.name(decision.person.name);
+  if (decision.role === null) return name;
+  const role = words.t(`role_${coded(decision.role)}`);
+  return words.t('who_as', {
+    name,
+    role: decision.orgUnit === null ? role : words.t('role_of_unit', { role, unit: words.name(decision.orgUnit.name) }),
+  });
+}
+
+/** The decision log, newest first. */
+export function historyOf(view: CaseView, lineOf: LineOf, words: Words): HistoryEntry[] {
+  return view.decisions
+    .map((decision) => ({
+      seq: decision.seq,
+      what: words.t(`logaction_${decision.action}`),
+      code: decision.action,
+      who: deciderText(decision, words),
+      at: instantText(decision.decidedAt),
+      edition: decision.editionNo === 0 ? null : words.t('edition_no', decision.editionNo),
+      comment: decision.comment,
+      remarks: remarksOf(decision, lineOf, words),
+      hash: decision.hash,
+      editionHash: decision.editionHash,
+    }))
+    .sort((a, b) => b.seq - a.seq);
+}
+
+export interface RouteStep {
+  no: number;
+  title: string;
+  note: string;
+  current: boolean;
+  seats: {
+    unit: string;
+    holders: string;
+    nobody: boolean;
+    mine: boolean;
+    state: Badge;
+    when: string;
+    overdue: boolean;
+    comment: string;
+    remarks: HistoryEntry['remarks'];
+    hasMore: boolean;
+  }[];
+}
+
+/** The route as steps, each with its seats: who decides, how it stands, until when or decided when. */
+export function routeOf(view: CaseView, personId: number, lineOf: LineOf, words: Words): RouteStep[] {
+  const steps = new Map<number, SeatView[]>();
+  for (const seat of view.seats) steps.set(seat.stepNo, [...(steps.get(seat.stepNo) ?? []), seat]);
+  return [...steps.entries()]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([no, seats]) => {
+      const first = seats[0];
+      if (first === undefined) return [];
+      return [
+        {
+          no,
+          title: words.t(`role_${coded(first.role)}`),
+          note: words.t(`step_${first.decision}_${first.mode}`),
+          current: seats.some((seat) => seat.state === 'active'),
+          seats: seats.map((seat) => seatRow(view, seat, personId, lineOf, words)),
+        },
+      ];
+    });
+}
+
+function seatRow(
+  view: CaseView,
+  seat: SeatView,
+  personId: number,
+  lineOf: LineOf,
+  words: Words,
+): RouteStep['seats'][number] {
+  const decision = view.decisions.filter((each) => each.seatId === seat.id).at(-1);
+  const returned = decision?.action === 'return';
+  const remarks = decision === undefined ? [] : remarksOf(decision, lineOf, words);
+  return {
+    unit: words.name(seat.orgUnit.name),
+    holders: seat.holders.map((holder) => words.name(holder.name)).join(', '),
+    nobody: seat.holders.length === 0,
+    mine: seat.state === 'active' && seat.holders.some((holder) => holder.id === personId),
+    state: returned
+      ? { code: 'returned', label: words.t('logaction_return') }
+      : { code: `seat-${seat.state}`, label: words.t(`seatstate_${seat.state}`) },
+    when: seatTime(seat, decision, words),
+    overdue: seat.state === 'active' && isOverdue(seat.due),
+    comment: decision?.comment ?? '',
+    remarks,
+    hasMore: remarks.length > 0 || (decision?.comment ?? '') !== '',
+  };
+}
+
+function seatTime(seat: SeatView, decision: DecisionView | undefined, words: Words): string {
+  if (decision?.person)
+    return words.t('decided_by', { name: words.name(decision.person.name), at: instantText(decision.decidedAt) });
+  if (seat.agreedInEdition !== null) return words.t('visa_stands', seat.agreedInEdition);
+  if (seat.state === 'active' && seat.due !== null) return dueText(seat.due, words);
+  if (seat.closedAt !== null) return words.t('closed_at', instantText(seat.closedAt));
+  return '';
+}
+
+/** The question before a decision that cannot be undone: what exactly it is about. */
+export function confirmQuestion(view: CaseView, action: Exclude<CaseAction, 'return'>, words: Words): string {
+  const frozen = view.editions.find((edition) => edition.editionNo === view.editionNo);
+  return words.t(`confirm_${action}`, {
+    title: words.name(view.title),
+    edition: action === 'submit' ? view.editionNo + 1 : view.editionNo,
+    date: frozen === undefined ? '' : dateText(almatyDate(frozen.frozenAt)),
+  });
+}
+
+/** After a decision: what was done, and what happens next and with whom. */
+export function outcome(view: CaseView, action: CaseAction, words: Words): { done: string; next: string } {
+  return { done: words.t(`done_${action}`, words.name(view.title)), next: nextText(view, words) };
+}
+
+function nextText(view: CaseView, words: Words): string {
+  switch (view.state) {
+    case 'inAgreement':
+    case 'inApproval': {
+      const deciding = view.seats.filter((seat) => seat.state === 'active');
+      const due = nearestDue(view.seats);
+      const who = deciding
+        .map((seat) => {
+          const names = seat.holders.map((holder) => words.name(holder.name)).join(', ');
+          const role = words.t(`role_${coded(seat.role)}`);
+          return names === '' ? role : `${role} (${names})`;
+        })
+        .join('; ');
+      return words.t('next_decides', { who, due: due === null ? '' : dateText(due.dueOn) });
+    }
+    case 'returned':
+      return words.t('next_returned', words.name(view.author.name));
+    case 'approved':
+      return words.t('next_approved');
+    case 'published':
+      return words.t('next_published');
+    case 'draft':
+      return words.t('next_draft');
+  }
+}
+
+/** "Changes since the edition you saw", only where there is something between. */
+export function changesHref(view: CaseView): string | null {
+  if (view.editionNo < 2) return null;
+  const seen = view.lastSeenEdition;
+  if (seen !== null && seen >= view.editionNo) return null;
+  return placeHash(`/cases/${view.id}/changes`, { from: seen ?? view.editionNo - 1, to: view.editionNo });
+}

@@ -1,0 +1,60 @@
+/** What changed between two editions: added, removed, changed with both values. */
+import type { EditionChanges, LineChange } from '@qashyq/shared-types';
+import { fieldText, lineLabel, placeText, rangesText, teacherText } from './schedule-lines.js';
+import { coded, type Words } from './words.js';
+
+export interface ChangedLine {
+  label: string;
+  details: string;
+  fields: { field: string; before: string; after: string }[];
+}
+
+export interface ChangesView {
+  counts: { code: LineChange['kind'] | 'unchanged'; label: string }[];
+  sections: { code: LineChange['kind']; title: string; lines: ChangedLine[] }[];
+  nothing: boolean;
+}
+
+const kinds = ['changed', 'added', 'removed'] as const satisfies readonly LineChange['kind'][];
+
+export function changesView(answer: EditionChanges, words: Words): ChangesView {
+  const { counts, names } = answer;
+  const changedLine = (change: LineChange): ChangedLine[] => {
+    const line = change.after ?? change.before;
+    if (line === null) return [];
+    const { before, after } = change;
+    return [
+      {
+        label: lineLabel(line, names, words),
+        details: words.t('line_details', {
+          type: words.t(`lessontype_${coded(line.lessonType)}`),
+          teacher: teacherText(line.teacherCode, names, words),
+          place: placeText(line, names, words),
+          weeks: rangesText(line.weeks),
+        }),
+        fields:
+          before === null || after === null
+            ? []
+            : change.fields.map((field) => ({
+                field: words.t(`field_${coded(field)}`),
+                before: fieldText(before, field, names, words),
+                after: fieldText(after, field, names, words),
+              })),
+      },
+    ];
+  };
+  return {
+    counts: ([...kinds, 'unchanged'] as const).map((code) => ({
+      code,
+      label: words.count(`changes_${code}`, counts[code]),
+    })),
+    sections: kinds
+      .map((kind) => ({
+        code: kind,
+        title: words.count(`changes_${kind}`, counts[kind]),
+        lines: answer.changes.filter((change) => change.kind === kind).flatMap(changedLine),
+      }))
+      .filter(({ lines }) => lines.length > 0),
+    nothing: counts.added + counts.removed + counts.changed === 0,
+  };
+}

@@ -1,0 +1,93 @@
+/** A checked timetable file in words: counts, faults, clashes that name the other line with its row, removed lines, all rows. */
+import type { Clash, ImportPreview, ImportRow, ScheduleLine } from '@qashyq/shared-types';
+import { clashSubject, clashTime, lineLabel, otherLineText } from './schedule-lines.js';
+import { placeHash } from './place.js';
+import type { Words } from './words.js';
+
+export interface Chip {
+  code: string;
+  label: string;
+  /** Id of the section it leads to; null where there is none. */
+  target: string | null;
+}
+
+export interface ImportClash {
+  row: string;
+  who: string;
+  line: string;
+  other: string;
+  otherRow: string | null;
+  when: string;
+  href: string | null;
+  accepted: string | null;
+}
+
+export function chipsOf(preview: ImportPreview, words: Words): Chip[] {
+  const of = (change: ImportRow['change']) => preview.rows.filter((row) => row.change === change).length;
+  const good = preview.rows.filter((row) => row.line !== null).length;
+  const chip = (code: string, count: number, label: string, target: string): Chip[] =>
+    count === 0 ? [] : [{ code, label, target: `lq-import-${target}` }];
+  return [
+    { code: 'good', label: words.count('import_good', good), target: good === 0 ? null : 'lq-import-rows' },
+    ...chip('faults', preview.faults.length, words.count('import_faults', preview.faults.length), 'faults'),
+    ...chip('clashes', preview.clashes.length, words.count('import_clashes', preview.clashes.length), 'clashes'),
+    ...chip('added', of('added'), words.count('changes_added', of('added')), 'rows'),
+    ...chip('changed', of('changed'), words.count('changes_changed', of('changed')), 'rows'),
+    ...chip('removed', preview.removed.length, words.count('changes_removed', preview.removed.length), 'removed'),
+    ...chip('unchanged', of('unchanged'), words.count('changes_unchanged', of('unchanged')), 'rows'),
+  ];
+}
+
+export function faultRows(preview: ImportPreview, words: Words) {
+  return preview.faults.map((fault) => ({
+    row: fault.row === 0 ? words.t('import_whole_file') : String(fault.row),
+    column: fault.column === '' ? words.t('import_whole_row') : fault.column,
+    found: fault.found === '' ? words.t('nothing') : fault.found,
+    message: fault.message,
+    expected: fault.expected,
+  }));
+}
+
+export function clashRows(preview: ImportPreview, words: Words): ImportClash[] {
+  const rows = new Map<string, number>();
+  const lines = new Map<string, ScheduleLine>();
+  for (const { row, line } of preview.rows)
+    if (line !== null) {
+      rows.set(line.key, row);
+      lines.set(line.key, line);
+    }
+  const rowText = (key: string) => {
+    const row = rows.get(key);
+    return row === undefined ? null : words.t('import_row', row);
+  };
+  return preview.clashes.map((clash: Clash) => {
+    const line = lines.get(clash.lineKey);
+    return {
+      row: rowText(clash.lineKey) ?? '',
+      who: clashSubject(clash, preview.names, words),
+      line: line === undefined ? '' : lineLabel(line, preview.names, words),
+      other: otherLineText(clash, clash.otherLineKey, lines, preview.names, words),
+      otherRow: rowText(clash.otherLineKey),
+      when: clashTime(clash, words),
+      href: clash.otherCaseId === null ? null : placeHash(`/cases/${clash.otherCaseId}`),
+      accepted: clash.acceptedReason,
+    };
+  });
+}
+
+/** Rows of the file as found, each with what becomes of it. */
+export function fileRows(preview: ImportPreview, words: Words) {
+  return preview.rows.map((row) => ({
+    row: row.row,
+    cells: row.cells,
+    code: row.line === null ? 'fault' : (row.change ?? 'unchanged'),
+    state: row.line === null ? words.t('import_row_fault') : words.t(`import_row_${row.change ?? 'unchanged'}`),
+  }));
+}
+
+/** Can it be applied, and if not, why: the reasons stand beside the button. */
+export function applyState(preview: ImportPreview, words: Words): { possible: boolean; reasons: string[] } {
+  if (preview.state === 'applied') return { possible: false, reasons: [words.t('import_applied')] };
+  if (preview.state === 'stale') return { possible: false, reasons: [words.t('import_stale')] };
+  return { possible: preview.obstacles.length === 0, reasons: preview.obstacles };
+}

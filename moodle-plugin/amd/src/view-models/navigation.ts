@@ -1,0 +1,23 @@
+import type { Me } from '@qashyq/shared-types';
+import { placeHash } from './place.js';
+import type { Words } from './words.js';
+
+/** The tabs a person has something to do with, with what waits; notices stand at the end for everybody. */
+export function navigation(me: Me, present: string, words: Words) {
+  const tabs = me.tabs.map((tab) => ({
+    label: words.t(`tab_${tab}`),
+    href: placeHash(`/${tab}`),
+    active: tab === present,
+    count: tab === 'inbox' && me.waitingCount > 0 ? me.waitingCount : null,
+  }));
+  return {
+    tabs,
+    notices: {
+      label: words.t('tab_notices'),
+      href: placeHash('/notices'),
+      active: present === 'notices',
+      count: me.unreadNotices > 0 ? me.unreadNotices : null,
+    },
+    name: words.name(me.name),
+  };
+}

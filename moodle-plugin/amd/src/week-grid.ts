@@ -1,0 +1,91 @@
+import type { ScheduleView } from '@qashyq/shared-types';
+import { draw, region } from './dom.js';
+import {
+  clashSummary,
+  dayList,
+  lensChoices,
+  shownLines,
+  weekChoices,
+  weekGrid,
+  type Lens,
+} from './view-models/week-grid.js';
+import type { Words } from './view-models/words.js';
+
+export interface GridSettings {
+  lens: Lens;
+  /** `list` for phones, for screen readers and for marking lines. */
+  as: 'grid' | 'list';
+  /** Lines marked for a remark; null where nothing is being marked. */
+  marked: ReadonlySet<string> | null;
+  /** Told when the person looks at another week, group or form. */
+  onChange(lens: Lens, as: 'grid' | 'list'): void;
+  onMark?(lineKey: string, marked: boolean): void;
+}
+
+/** On narrow screens a table of six days cannot be read: the list is shown until the person chooses. */
+export function defaultForm(): 'grid' | 'list' {
+  return matchMedia('(max-width: 767px)').matches ? 'list' : 'grid';
+}
+
+/** Draws the lines of a schedule with their clashes into `host`; choosing a week, a group or the form redraws it there. */
+export async function drawWeekGrid(
+  host: HTMLElement,
+  view: ScheduleView,
+  settings: GridSettings,
+  words: Words,
+): Promise<void> {
+  const { lens, as, marked } = settings;
+  const lines = shownLines(view, lens);
+  const marks = <C extends { key: string }>(cards: C[]) =>
+    cards.map((card) => ({ ...card, marking: marked !== null, marked: marked?.has(card.key) ?? false }));
+  const grid = as === 'grid' && lines.length > 0 ? weekGrid(view, lens, words) : null;
+  const clashes = clashSummary(view, words);
+  await draw(host, 'week_grid', {
+    weeks: weekChoices(view, lens, words),
+    lenses: lensChoices(view, lens, words),
+    lensAll: lens.show === 'all',
+    count: words.count('lines', lines.length),
+    isEmpty: lines.length === 0,
+    nothingAtAll: view.lines.length === 0,
+    clashes,
+    hasClashes: clashes.length > 0,
+    clashCount: words.count('clashes_found', clashes.length),
+    clashesOpen: clashes.length <= 5,
+    grid:
+      grid === null
+        ? null
+        : {
+            ...grid,
+            rows: grid.rows.map((row) => ({
+              ...row,
+              cells: row.cells.map((cell) => ({ ...cell, cards: marks(cell.cards) })),
+            })),
+          },
+    list:
+      as === 'list' && lines.length > 0
+        ? { days: dayList(view, lens, words).map((day) => ({ ...day, cards: marks(day.cards) })) }
+        : null,
+    asGrid: as === 'grid',
+  });
+
+  const redraw = (changed: Partial<Pick<GridSettings, 'lens' | 'as'>>, focusOn: string) => {
+    const next = { ...settings, ...changed };
+    settings.onChange(next.lens, next.as);
+    return drawWeekGrid(host, view, next, words).then(() => region(host, focusOn).focus({ preventScroll: true }));
+  };
+  region(host, 'week').addEventListener('change', (event) => {
+    const week = Number((event.target as HTMLSelectElement).value);
+    void redraw({ lens: { ...lens, week: week > 0 ? week : null } }, 'week');
+  });
+  region(host, 'lens').addEventListener('change', (event) => {
+    void redraw({ lens: { ...lens, show: (event.target as HTMLSelectElement).value } }, 'lens');
+  });
+  region(host, 'form').addEventListener('click', () => void redraw({ as: as === 'grid' ? 'list' : 'grid' }, 'form'));
+  region(host, 'lessons').addEventListener('change', (event) => {
+    const box = event.target instanceof HTMLInputElement ? event.target : null;
+    const key = box?.dataset['mark'];
+    if (box === null || key === undefined) return;
+    box.closest('.lq-card')?.classList.toggle('lq-marked', box.checked);
+    settings.onMark?.(key, box.checked);
+  });
+}
