@@ -95,6 +95,7 @@ final class companion {
             'Authorization: Bearer ' . token::pairing($this)->jwt,
             'Content-Type: application/json',
             'Accept: application/json',
+            'Accept-Language: ' . locale::current(),
         ]);
         $body = $curl->post($this->address . '/api/moodle/pairing', json_encode(['wstoken' => $wstoken]), [
             'CURLOPT_TIMEOUT' => self::TIMEOUT,
@@ -117,7 +118,9 @@ final class companion {
      */
     private function understand(int $status, mixed $answer): connection_state {
         if (isset($answer->error->message)) {
-            return new connection_state($this->address, 'refused', (string) $answer->error->message);
+            // It has to fetch our public keys before it can believe us.
+            $problem = ($answer->error->code ?? '') === 'moodleUnreachable' ? 'nowayback' : 'refused';
+            return new connection_state($this->address, $problem, (string) $answer->error->message);
         }
         if ($status !== 200 || !is_bool($answer->reached ?? null)) {
             return new connection_state($this->address, 'notcompanion', "HTTP {$status}");

@@ -99,6 +99,12 @@ final class companion_test extends \advanced_testcase {
                 false,
                 null,
             ],
+            'our keys out of its reach' => [
+                '{"error":{"code":"moodleUnreachable","message":"Moodle does not answer.","reference":"r"}}',
+                'nowayback',
+                true,
+                false,
+            ],
             'somebody else' => ['<html><body>It works!</body></html>', 'notcompanion', false, null],
             'other JSON' => ['{"reached":"yes"}', 'notcompanion', false, null],
             'a list' => ['[]', 'notcompanion', false, null],
