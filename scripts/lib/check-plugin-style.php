@@ -69,7 +69,7 @@ foreach (files('.php') as $path) {
         if (!str_contains($source, "\nnamespace $namespace;\n")) {
             found($path, "is not in namespace $namespace, so Moodle will not find it");
         }
-        if (!preg_match("/\n((abstract |final |readonly )*class|interface|trait|enum) $class\b/", $source)) {
+        if (!preg_match("/\n(abstract |final |readonly )*(class|interface|trait|enum) {$class}\b/", $source)) {
             found($path, "does not define $class, so Moodle will not find it");
         }
     } else if (!$islang && preg_match('/\n\$(plugin|capabilities|functions|observers|callbacks|messageproviders|tasks)\b/', $source)
@@ -82,7 +82,7 @@ foreach (files('.mustache') as $path) {
     $source = file_get_contents("$plugin/$path");
     $name = 'local_qashyq/' . substr($path, strlen('templates/'), -strlen('.mustache'));
     if (!str_contains($source, "@template $name")) {
-        found($path, "has no «@template $name»");
+        found($path, "has no «@template {$name}»");
     }
     if (!preg_match('/Example context \(json\):\s*(\{.*\})\s*\}\}/sU', $source, $example)) {
         found($path, 'has no example context');

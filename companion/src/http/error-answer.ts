@@ -1,10 +1,14 @@
-/** The one mapping from a thrown error to an answer: status, code, a sentence in the reader's language, and a reference to quote. */
+/**
+ * The one mapping from a thrown error to an answer: status, code, a sentence in the reader's language, and a reference to quote.
+ * Programs get JSON; a person who opened an address in the browser gets a page.
+ */
 import { randomUUID } from 'node:crypto';
 import type {} from 'pino-http';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { ErrorBody, Locale } from '@qashyq/shared-types';
 import { AppError } from '../errors.js';
 import type { Catalogue } from '../i18n/catalogue.js';
+import type { RenderPage } from '../portal/pages.js';
 import { requestLocale } from './locale.js';
 
 interface BodyReaderError {
@@ -35,7 +39,7 @@ export function errorBody(error: AppError, locale: Locale, catalogue: Catalogue,
   };
 }
 
-export function errorAnswer(catalogue: Catalogue): ErrorRequestHandler {
+export function errorAnswer(catalogue: Catalogue, renderPage: RenderPage): ErrorRequestHandler {
   return (thrown: unknown, request: Request, response: Response, next) => {
     if (response.headersSent) return next(thrown);
     const error = asAppError(thrown);
@@ -43,8 +47,15 @@ export function errorAnswer(catalogue: Catalogue): ErrorRequestHandler {
     if (error.status >= 500) request.log.error({ err: error.facts.cause ?? error, reference }, 'request failed');
     const locale = (response.locals['locale'] as Locale | undefined) ?? requestLocale(request);
     response.status(error.status);
+    response.setHeader('Cache-Control', 'no-store');
     if (error.code === 'tooManyRequests' && error.facts.params?.['seconds'] !== undefined)
       response.setHeader('Retry-After', String(error.facts.params['seconds']));
-    response.json(errorBody(error, locale, catalogue, reference));
+    const body = errorBody(error, locale, catalogue, reference);
+    if (wantsPage(request)) response.type('html').send(renderPage('error', locale, { ...body.error }));
+    else response.json(body);
   };
+}
+
+function wantsPage(request: Request): boolean {
+  return !request.path.startsWith('/api/') && request.accepts('json', 'html') === 'html';
 }
