@@ -10,6 +10,10 @@ export const errorStatuses = {
   notSignedIn: 401,
   launchTokenRefused: 401,
   samlRefused: 401,
+  /** The identity provider vouches for somebody whom nobody has entered here. */
+  samlPersonUnknown: 403,
+  /** A Moodle account whose linking value is empty, or belongs to another Moodle account here. */
+  accountNotLinked: 403,
   csrfRefused: 403,
   notAllowed: 403,
   notFound: 404,
@@ -29,6 +33,11 @@ export const errorStatuses = {
   tooManyRequests: 429,
   unexpected: 500,
   notReady: 503,
+  /** No identity provider is configured, or the proxy in front does not say that it speaks https. */
+  samlNotReady: 503,
+  /** Nobody told the service which Moodle it belongs to. */
+  moodleNotConnected: 503,
+  moodleUnreachable: 503,
 } as const;
 export type ErrorCode = keyof typeof errorStatuses;
 

@@ -41,7 +41,11 @@ export type CallMoodle = <T extends z.ZodType>(
   answerSchema: T,
 ) => Promise<z.output<T>>;
 
-const refusalSchema = z.object({ exception: z.string(), errorcode: z.string().default(''), message: z.string().default('') });
+const refusalSchema = z.object({
+  exception: z.string(),
+  errorcode: z.string().default(''),
+  message: z.string().default(''),
+});
 
 /**
  * Only a broken line is tried again, and any call may be: our functions compare and change the difference, so that repeating one is harmless.

@@ -16,13 +16,15 @@ export async function loadOrgTree(db: Knex): Promise<OrgTree> {
 
   function upwards(orgUnitId: number): number[] {
     const path: number[] = [];
-    for (let id: number | null | undefined = orgUnitId; id != null && !path.includes(id); id = parentOf.get(id)) path.push(id);
+    for (let id: number | null | undefined = orgUnitId; id != null && !path.includes(id); id = parentOf.get(id))
+      path.push(id);
     return path;
   }
 
   function downwards(orgUnitId: number): number[] {
     const found = [orgUnitId];
-    for (const id of found) found.push(...(childrenOf.get(id) ?? []).map((child) => child.id).filter((child) => !found.includes(child)));
+    for (const id of found)
+      found.push(...(childrenOf.get(id) ?? []).map((child) => child.id).filter((child) => !found.includes(child)));
     return found;
   }
 

@@ -42,8 +42,10 @@ export async function findCurrentPerson(db: Knex, personId: number, now: number)
   };
 }
 
+/** The person with exactly this login. MariaDB also finds logins that differ in case or accents: those are other people. */
 export async function findPersonByLogin(db: Knex, login: string): Promise<PersonRow | undefined> {
-  return db('persons').where({ login }).first();
+  const row = await db('persons').where({ login }).first();
+  return row?.login === login ? row : undefined;
 }
 
 export async function setPersonLocale(db: Knex, personId: number, locale: Locale): Promise<void> {

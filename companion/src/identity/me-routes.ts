@@ -1,0 +1,53 @@
+import type { Knex } from 'knex';
+import type { Me } from '@qashyq/shared-types';
+import { countUnread, listNotices, markRead } from '../effects/notice-list.js';
+import type { EndpointRouter } from '../http/endpoint-router.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import { orgUnitBrief } from '../workflow/case-presenter.js';
+import { countWaiting } from '../workflow/inbox.js';
+import type { CurrentPerson } from './current-person.js';
+import { listHolders, named, setPersonLocale } from './person-store.js';
+import { canSeeEffects, canSeeSchedules } from './policies.js';
+
+export function meRoutes(on: EndpointRouter['on'], deps: { db: Knex; catalogue: Catalogue; now: () => number }): void {
+  const { db, catalogue, now } = deps;
+
+  on('me', ({ person }) => presentMe(person));
+  on('setLocale', async ({ person, body }) => {
+    await setPersonLocale(db, person.id, body.locale);
+    return presentMe({ ...person, locale: body.locale });
+  });
+  on('notices', ({ person, query }) => listNotices(db, catalogue, person, query));
+  on('readNotices', async ({ person, body }) => {
+    await markRead(db, person.id, body.upToId, now());
+  });
+
+  async function presentMe(person: CurrentPerson): Promise<Me> {
+    const units = await db('org_units').whereIn('id', [...new Set(person.roles.map((held) => held.orgUnitId))]);
+    const unitById = new Map(units.map((unit) => [unit.id, orgUnitBrief(unit)]));
+    return {
+      id: person.id,
+      name: person.name,
+      locale: person.locale,
+      roles: person.roles.map((held) => ({ role: held.role, orgUnit: unitById.get(held.orgUnitId)! })),
+      tabs: [
+        ...(canSeeSchedules(person) ? (['inbox', 'schedules'] as const) : []),
+        ...(canSeeEffects(person) ? (['effects'] as const) : []),
+      ],
+      waitingCount: await countWaiting(db, person),
+      unreadNotices: await countUnread(db, person.id),
+      helper: await findHelper(),
+    };
+  }
+
+  /** Whom to ask for rights: a methodologist of the department, else its head. */
+  async function findHelper(): Promise<Me['helper']> {
+    const root = await db('org_units').whereNull('parent_id').orderBy('id').first();
+    if (root === undefined) return null;
+    for (const role of ['dldMethodist', 'dldHead'] as const) {
+      const [holder] = await listHolders(db, role, root.id, now());
+      if (holder !== undefined) return { name: named(holder), email: holder.email ?? '' };
+    }
+    return null;
+  }
+}
