@@ -58,9 +58,12 @@ export function startRouter(
     const { signal } = leave;
     const onward = goingOn || first;
     goingOn = false;
+    scrolls.set(present, scroller(root).scrollTop);
     present = location.hash;
     await open(found.route, { ...found.visit, left: signal }, first);
-    if (!signal.aborted && !first) scroller(root).scrollTop = onward ? 0 : (scrolls.get(present) ?? 0);
+    if (signal.aborted || first) return;
+    // At once: some themes scroll smoothly, and a list that glides by is a list that jumps.
+    scroller(root).scrollTo({ top: onward ? 0 : (scrolls.get(present) ?? 0), behavior: 'instant' });
   }
 
   function go(hash: string, replace = false): void {
@@ -77,10 +80,6 @@ export function startRouter(
   root.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
     if (link !== null) goingOn = true;
-  });
-  window.addEventListener('scroll', () => scrolls.set(present, scroller(root).scrollTop), {
-    capture: true,
-    passive: true,
   });
   window.addEventListener('hashchange', () => {
     if (location.hash !== present) void show(false);

@@ -43,13 +43,14 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
     // The same name may be chosen again after correcting the file.
     input.value = '';
   });
+  // A file may be dropped anywhere on the screen; otherwise the browser would leave the page and open it.
   for (const name of ['dragenter', 'dragover'])
-    drop.addEventListener(name, (event) => {
+    view.addEventListener(name, (event) => {
       event.preventDefault();
       drop.classList.add('lq-drop-over');
     });
-  for (const name of ['dragleave', 'drop']) drop.addEventListener(name, () => drop.classList.remove('lq-drop-over'));
-  drop.addEventListener('drop', (event) => {
+  for (const name of ['dragleave', 'drop']) view.addEventListener(name, () => drop.classList.remove('lq-drop-over'));
+  view.addEventListener('drop', (event) => {
     event.preventDefault();
     const [file] = event.dataTransfer?.files ?? [];
     if (file !== undefined) void whilePending(() => checkFile(file));

@@ -121,6 +121,7 @@ export const textKeys = [
   'nothing_for_you_text',
   // Cases.
   'due_today',
+  'ago_now',
   'updated_at',
   'waits_for_you_as',
   'authored_by',
@@ -168,6 +169,7 @@ export const textKeys = [
   // Schedules.
   'day_and_slots',
   'line_label',
+  'line_brief',
   'line_details',
   'room_no',
   'weeks_odd',
@@ -181,7 +183,6 @@ export const textKeys = [
   'clash_group',
   'clash_room',
   'clash_time',
-  'clash_other',
   'clash_other_schedule',
   'clash_sentence',
   'clash_pair',
@@ -196,6 +197,7 @@ export const textKeys = [
   'import_title_again',
   'import_row',
   'import_whole_row',
+  'import_empty_cell',
   'import_whole_file',
   'import_row_fault',
   'import_row_added',
@@ -220,6 +222,9 @@ export type TextKey = (typeof textKeys)[number];
 export const pluralKeys = [
   'due_left',
   'due_overdue',
+  'ago_minutes',
+  'ago_hours',
+  'ago_days',
   'weeks',
   'lines',
   'attempts',

@@ -183,9 +183,9 @@ function seatRow(
 }
 
 function seatTime(seat: SeatView, decision: DecisionView | undefined, words: Words): string {
+  if (seat.state === 'skipped' && seat.agreedInEdition !== null) return words.t('visa_stands', seat.agreedInEdition);
   if (decision?.person)
     return words.t('decided_by', { name: words.name(decision.person.name), at: instantText(decision.decidedAt) });
-  if (seat.agreedInEdition !== null) return words.t('visa_stands', seat.agreedInEdition);
   if (seat.state === 'active' && seat.due !== null) return dueText(seat.due, words);
   if (seat.closedAt !== null) return words.t('closed_at', instantText(seat.closedAt));
   return '';

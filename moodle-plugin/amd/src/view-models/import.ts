@@ -1,6 +1,6 @@
 /** A checked timetable file in words: counts, faults, clashes that name the other line with its row, removed lines, all rows. */
 import type { Clash, ImportPreview, ImportRow, ScheduleLine } from '@qashyq/shared-types';
-import { clashSubject, clashTime, lineLabel, otherLineText } from './schedule-lines.js';
+import { clashSubject, clashTime, lineBrief, otherLineText } from './schedule-lines.js';
 import { placeHash } from './place.js';
 import type { Words } from './words.js';
 
@@ -41,8 +41,8 @@ export function chipsOf(preview: ImportPreview, words: Words): Chip[] {
 export function faultRows(preview: ImportPreview, words: Words) {
   return preview.faults.map((fault) => ({
     row: fault.row === 0 ? words.t('import_whole_file') : String(fault.row),
-    column: fault.column === '' ? words.t('import_whole_row') : fault.column,
-    found: fault.found === '' ? words.t('nothing') : fault.found,
+    column: fault.column !== '' ? fault.column : fault.row === 0 ? '' : words.t('import_whole_row'),
+    found: fault.found !== '' || fault.column === '' ? fault.found : words.t('import_empty_cell'),
     message: fault.message,
     expected: fault.expected,
   }));
@@ -65,7 +65,7 @@ export function clashRows(preview: ImportPreview, words: Words): ImportClash[] {
     return {
       row: rowText(clash.lineKey) ?? '',
       who: clashSubject(clash, preview.names, words),
-      line: line === undefined ? '' : lineLabel(line, preview.names, words),
+      line: line === undefined ? '' : lineBrief(line, preview.names, words),
       other: otherLineText(clash, clash.otherLineKey, lines, preview.names, words),
       otherRow: rowText(clash.otherLineKey),
       when: clashTime(clash, words),

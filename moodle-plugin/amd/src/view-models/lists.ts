@@ -123,6 +123,11 @@ export function effectChips(counts: Record<EffectState, number>, chosen: EffectS
   ];
 }
 
+/** It waits for its time: the next attempt is told, not when it was asked for. */
+function isAhead(effect: EffectView): effect is EffectView & { runAt: string } {
+  return effect.state === 'ready' && effect.runAt !== null;
+}
+
 export function effectRow(effect: EffectView, words: Words, now: number) {
   return {
     id: effect.id,
@@ -134,10 +139,10 @@ export function effectRow(effect: EffectView, words: Words, now: number) {
     when:
       effect.doneAt !== null
         ? words.t('effect_done_at', instantText(effect.doneAt))
-        : effect.runAt !== null && effect.state === 'ready'
+        : isAhead(effect)
           ? words.t('effect_runs_at', instantText(effect.runAt))
           : words.t('effect_created_at', instantText(effect.createdAt)),
-    ago: agoText(effect.doneAt ?? effect.createdAt, now, words),
+    ago: isAhead(effect) ? null : agoText(effect.doneAt ?? effect.createdAt, now, words),
     error: effect.lastError === null ? null : { ...effect.lastError, hasDetails: effect.lastError.details.length > 0 },
     canRetry: effect.state === 'parked',
   };

@@ -40,14 +40,13 @@ export function dateWithWeekday(date: string, words: Words): string {
   return `${words.t(`weekday_short_${weekdayOf(date)}`)}, ${dateText(date)}`;
 }
 
-/** `3 часа назад`, in the largest unit that fits. */
+/** `3 часа назад`, in the largest unit that fits. Own texts: most browsers do not speak Kazakh here. */
 export function agoText(instant: string, now: number, words: Words): string {
-  const minutes = Math.round((new Date(instant).getTime() - now) / 60_000);
-  const format = new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' });
-  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
+  const minutes = Math.max(0, Math.round((now - new Date(instant).getTime()) / 60_000));
+  if (minutes < 1) return words.t('ago_now');
+  if (minutes < 60) return words.count('ago_minutes', minutes);
   const hours = Math.round(minutes / 60);
-  if (Math.abs(hours) < 24) return format.format(hours, 'hour');
-  return format.format(Math.round(hours / 24), 'day');
+  return hours < 24 ? words.count('ago_hours', hours) : words.count('ago_days', Math.round(hours / 24));
 }
 
 /** `до Пн, 12.10.2026, осталось 2 рабочих дня`; overdue is said in words. */

@@ -11,9 +11,7 @@ export function rangesText(numbers: readonly number[]): string {
     if (last !== undefined && last[1] === number - 1) last[1] = number;
     else ranges.push([number, number]);
   }
-  return ranges
-    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}–${to}`))
-    .join(', ');
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 }
 
 /** Weeks in words; every second week is said so: `1–15, тақ апталар`. */
@@ -28,17 +26,20 @@ export function weekdayText(weekday: number, words: Words): string {
   return words.t(`weekday_${weekday as Weekday}`);
 }
 
-/** `Сейсенбі, 3–4` with the numbers of the slots. */
-export function dayAndSlots(line: Pick<NewScheduleLine, 'weekday' | 'firstSlot' | 'lastSlot'>, words: Words): string {
-  const slots = line.firstSlot === line.lastSlot ? `${line.firstSlot}` : `${line.firstSlot}–${line.lastSlot}`;
-  return words.t('day_and_slots', { day: weekdayText(line.weekday, words), slots });
+function slotsText(line: Pick<NewScheduleLine, 'firstSlot' | 'lastSlot'>): string {
+  return line.firstSlot === line.lastSlot ? `${line.firstSlot}` : `${line.firstSlot}–${line.lastSlot}`;
 }
 
-/** `10:30–12:20`; empty where the slots are not in the table of times. */
+/** `Сейсенбі, 3–4` with the numbers of the slots. */
+export function dayAndSlots(line: Pick<NewScheduleLine, 'weekday' | 'firstSlot' | 'lastSlot'>, words: Words): string {
+  return words.t('day_and_slots', { day: weekdayText(line.weekday, words), slots: slotsText(line) });
+}
+
+/** `10:30–12:20`; the numbers of the slots where they are not in the table of times. */
 export function timeText(line: Pick<NewScheduleLine, 'firstSlot' | 'lastSlot'>, slots: readonly TimeSlot[]): string {
   const first = slots.find((slot) => slot.no === line.firstSlot);
   const last = slots.find((slot) => slot.no === line.lastSlot);
-  return first === undefined || last === undefined ? '' : `${first.starts}–${last.ends}`;
+  return first === undefined || last === undefined ? slotsText(line) : `${first.starts}–${last.ends}`;
 }
 
 export function disciplineText(code: string, names: Names, words: Words): string {
@@ -135,6 +136,15 @@ export function clashesOf(lineKey: string, clashes: readonly Clash[]): { clash: 
   });
 }
 
+/** What a line is and where, without its time: `Математика 1, АЖ-25-11 (1-305-аудитория)`. */
+export function lineBrief(line: NewScheduleLine, names: Names, words: Words): string {
+  return words.t('line_brief', {
+    discipline: disciplineText(line.disciplineCode, names, words),
+    groups: groupsText(line.groupCodes, names),
+    place: placeText(line, names, words),
+  });
+}
+
 /** The other line of a clash in words: from these lines, or as the answer names it when it stands in another schedule. */
 export function otherLineText(
   clash: Clash,
@@ -144,7 +154,6 @@ export function otherLineText(
   words: Words,
 ): string {
   const other = lines.get(otherKey);
-  if (other !== undefined)
-    return words.t('clash_other', { line: lineLabel(other, names, words), place: placeText(other, names, words) });
+  if (other !== undefined) return lineBrief(other, names, words);
   return words.t('clash_other_schedule', clash.otherLabel ?? '');
 }

@@ -1,13 +1,13 @@
 /** The week as a table of days and slots, and the same lines as a list by day. */
 import type { ScheduleLine, ScheduleView } from '@qashyq/shared-types';
-import { addDays, dateText } from './moments.js';
+import { addDays, dateText, type Weekday } from './moments.js';
 import {
   clashesOf,
   clashSubject,
   clashTime,
-  dayAndSlots,
   disciplineText,
   groupsText,
+  lineBrief,
   lineLabel,
   otherLineText,
   placeText,
@@ -64,7 +64,6 @@ export interface Card {
   teacher: string;
   place: string;
   link: string | null;
-  when: string;
   time: string;
   weeks: string;
   remark: string | null;
@@ -84,7 +83,6 @@ export function cardsOf(view: ScheduleView, lines: readonly ScheduleLine[], lens
         text: words.t('clash_sentence', {
           who: clashSubject(clash, view.names, words),
           other: otherLineText(clash, otherKey, byKey, view.names, words),
-          when: clashTime(clash, words),
         }),
         href: clash.otherCaseId === null ? null : placeHash(`/cases/${clash.otherCaseId}`),
         accepted: clash.acceptedReason,
@@ -98,7 +96,6 @@ export function cardsOf(view: ScheduleView, lines: readonly ScheduleLine[], lens
       teacher: teacherText(line.teacherCode, view.names, words),
       place: placeText(line, view.names, words),
       link: safeLink(line.link),
-      when: dayAndSlots(line, words),
       time: timeText(line, view.slots),
       weeks: weeksText(line.weeks, words),
       remark: line.remark,
@@ -121,7 +118,8 @@ export interface Cell {
   cards: Card[];
 }
 export interface Grid {
-  days: { weekday: number; name: string; date: string | null }[];
+  /** A day without lessons is narrow. */
+  days: { name: string; date: string | null; empty: boolean }[];
   rows: { no: number; time: string; cells: Cell[] }[];
 }
 
@@ -159,11 +157,14 @@ export function weekGrid(view: ScheduleView, lens: Lens, words: Words): Grid {
     rows.push({ no, time: timeText({ firstSlot: no, lastSlot: no }, view.slots), cells });
   }
   return {
-    days: weekdays.map((weekday) => ({
-      weekday,
-      name: weekdayText(weekday, words),
-      date: lens.week === null ? null : dateText(addDays(view.week1On, (lens.week - 1) * 7 + weekday - 1)),
-    })),
+    days: weekdays.map((weekday) => {
+      const empty = !lines.some((line) => line.weekday === weekday);
+      return {
+        name: empty ? words.t(`weekday_short_${weekday as Weekday}`) : weekdayText(weekday, words),
+        date: lens.week === null ? null : dateText(addDays(view.week1On, (lens.week - 1) * 7 + weekday - 1)),
+        empty,
+      };
+    }),
     rows,
   };
 }
@@ -244,7 +245,7 @@ export function clashSummary(
     return {
       text: words.t('clash_pair', {
         who: clashSubject(clash, view.names, words),
-        line: line === undefined ? '' : lineLabel(line, view.names, words),
+        line: line === undefined ? '' : lineBrief(line, view.names, words),
         other: otherLineText(clash, clash.otherLineKey, byKey, view.names, words),
         when: clashTime(clash, words),
       }),
