@@ -1,7 +1,8 @@
 # What the commands in scripts/ share. Sourced by bash; leaves the caller in the root folder of the project.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root" || exit 1
-var=$root/var
+# Where everything that runs keeps its data; the tests name a folder of their own.
+var=${QASHYQ_VAR:-$root/var}
 mkdir -p "$var"
 
 say() { printf '%s\n' "$*"; }

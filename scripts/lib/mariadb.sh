@@ -12,7 +12,7 @@ mariadb_start() {
   shift 2
   local as_user=()
   [[ $(id -u) -eq 0 ]] && as_user=(--user=root)
-  mkdir -p "$folder"
+  mkdir -p -m 700 "$folder"
   if [[ ! -d $folder/data/mysql ]]; then
     "$(mariadb_program mariadb-install-db)" --no-defaults --auth-root-authentication-method=normal --skip-test-db \
       --datadir="$folder/data" "${as_user[@]}" >"$folder/install.log" 2>&1 ||
@@ -27,8 +27,10 @@ mariadb_start() {
   wait_for 60 mariadb_answers "$folder" || { tail -n 20 "$folder/server.log" >&2 && return 1; }
 }
 
-# Socket paths have at most 107 characters, so a deep project folder cannot hold it.
-mariadb_socket() { printf '%s/qashyq-%s.sock\n' "${TMPDIR:-/tmp}" "$(printf '%s' "$1" | cksum | cut -d' ' -f1)"; }
+# Socket paths have at most 107 characters, so a deep folder cannot hold its own.
+mariadb_socket() {
+  if [[ ${#1} -lt 90 ]]; then printf '%s/server.sock\n' "$1"; else printf '/tmp/qashyq-%s.sock\n' "$(cksum <<<"$1" | cut -d' ' -f1)"; fi
+}
 
 mariadb_answers() { mariadb_run "$1" -e 'select 1'; }
 
