@@ -27,12 +27,16 @@ use core\hook\navigation\primary_extend;
  */
 final class navigation {
     /**
-     * Adds the entry, for people who may enter.
+     * Adds the entry for people who may enter; before there is a companion, only for those who see to it that there is.
      *
      * @param primary_extend $hook
      */
     public static function extend_primary(primary_extend $hook): void {
-        if (!isloggedin() || isguestuser() || !has_capability('local/qashyq:view', \context_system::instance())) {
+        $context = \context_system::instance();
+        if (!isloggedin() || isguestuser() || !has_capability('local/qashyq:view', $context)) {
+            return;
+        }
+        if (!companion::configured() && !has_capability('local/qashyq:manage', $context)) {
             return;
         }
         $hook->get_primaryview()->add(

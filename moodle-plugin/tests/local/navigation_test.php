@@ -31,6 +31,7 @@ final class navigation_test extends \advanced_testcase {
     protected function setUp(): void {
         parent::setUp();
         $this->resetAfterTest();
+        set_config('companion', 'https://companion.example', 'local_qashyq');
     }
 
     public function test_people_find_the_workbench_in_the_navigation(): void {
@@ -38,6 +39,14 @@ final class navigation_test extends \advanced_testcase {
         $entry = $this->navigation()->get('local_qashyq');
         $this->assertSame(get_string('navigation', 'local_qashyq'), $entry->text);
         $this->assertStringEndsWith('/local/qashyq/index.php', $entry->action->out(false));
+    }
+
+    public function test_before_there_is_a_companion_only_managers_find_it(): void {
+        unset_config('companion', 'local_qashyq');
+        $this->setUser($this->getDataGenerator()->create_user());
+        $this->assertFalse($this->navigation()->get('local_qashyq'));
+        $this->setAdminUser();
+        $this->assertNotFalse($this->navigation()->get('local_qashyq'));
     }
 
     public function test_guests_do_not(): void {
