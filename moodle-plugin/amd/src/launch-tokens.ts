@@ -3,17 +3,28 @@ import { Away, Refusal } from './problems.js';
 /** A new token is asked for this long before the old one ends. */
 const spareMilliseconds = 30_000;
 
+export interface LaunchTokens {
+  /** A token that is good for some time yet. */
+  current(): Promise<string>;
+  /** Forgets the present token: the companion did not take it. */
+  drop(): void;
+}
+
+async function askMoodle(): Promise<{ token: string }> {
+  const { call } = await import('core/ajax');
+  const [answer] = call([{ methodname: 'local_qashyq_issue_token', args: {} }]);
+  return (await answer) as { token: string };
+}
+
 /** Launch tokens of the person signed in to Moodle: asked from Moodle when needed, kept until shortly before they end. */
-export function launchTokens() {
+export function launchTokens(ask = askMoodle, now = () => performance.now()): LaunchTokens {
   let token: Promise<string> | null = null;
   let freshUntil = 0;
 
   async function issue(): Promise<string> {
-    const { call } = await import('core/ajax');
     try {
-      const [answer] = call([{ methodname: 'local_qashyq_issue_token', args: {} }]);
-      const { token: issued } = (await answer) as { token: string };
-      freshUntil = performance.now() + lifetime(issued) - spareMilliseconds;
+      const { token: issued } = await ask();
+      freshUntil = now() + lifetime(issued) - spareMilliseconds;
       return issued;
     } catch (cause) {
       token = null;
@@ -22,14 +33,15 @@ export function launchTokens() {
   }
 
   return {
-    current(): Promise<string> {
-      if (token === null || (freshUntil > 0 && performance.now() > freshUntil)) {
-        freshUntil = 0;
+    current() {
+      if (token === null || now() > freshUntil) {
+        // Whoever asks while the new one is on its way waits for that one.
+        freshUntil = Infinity;
         token = issue();
       }
       return token;
     },
-    drop(): void {
+    drop() {
       token = null;
     },
   };

@@ -22,7 +22,7 @@ import type {
   TakeActionInput,
 } from '@qashyq/shared-types';
 import type { Config } from './config.js';
-import { launchTokens } from './launch-tokens.js';
+import { launchTokens, type LaunchTokens } from './launch-tokens.js';
 import { Away, Refusal } from './problems.js';
 
 type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale'>;
@@ -65,9 +65,10 @@ export type ImportTarget = { caseId: number } | ScheduleHeader;
 export type Repository = ReturnType<typeof openRepository>;
 
 /** Answers are typed by the contract; every failure is a `Refusal` (the companion said no) or `Away` (it did not answer). */
-export function openRepository(config: Config) {
-  const tokens = config.home === 'moodle' ? launchTokens() : null;
-
+export function openRepository(
+  config: Config,
+  tokens: LaunchTokens | null = config.home === 'moodle' ? launchTokens() : null,
+) {
   async function send(name: UsedEndpoint, asked: Asked): Promise<Response> {
     const [method, path] = paths[name].split(' ') as [Method, string];
     const filled = path.replace(/:(\w+)/g, (_, param: string) => String(asked.params?.[param]));

@@ -1,0 +1,257 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { Away, Refusal } from '../src/problems.js';
+import {
+  actionButtons,
+  caseHead,
+  changesHref,
+  confirmQuestion,
+  contentShown,
+  historyOf,
+  nearestDue,
+  outcome,
+  routeOf,
+} from '../src/view-models/case.js';
+import { pageNumber, pagerOf } from '../src/view-models/lists.js';
+import { addDays, agoText, almatyDate, dueText, instantText, weekdayOf } from '../src/view-models/moments.js';
+import { navigation } from '../src/view-models/navigation.js';
+import { matchPath, parsePlace, placeHash } from '../src/view-models/place.js';
+import { problemView } from '../src/view-models/problem.js';
+import { emptyReturn, missingOf, remarksOfReturn } from '../src/view-models/return-draft.js';
+import { caseView, named, person, seat, unit, wordsOf } from './support.js';
+
+const words = wordsOf('en');
+
+describe('the case screen', () => {
+  it('offers exactly the allowed actions, the positive one first', () => {
+    const buttons = actionButtons(caseView({ allowedActions: ['return', 'agree'] }), words);
+    expect(buttons).to.deep.equal([
+      { action: 'agree', label: 'Agree', primary: true },
+      { action: 'return', label: 'Return for revision', primary: false },
+    ]);
+    expect(actionButtons(caseView(), words)).to.deep.equal([]);
+  });
+
+  it('shows the draft to its author while it is worked on, and the newest edition to everybody else', () => {
+    expect(contentShown(caseView({ state: 'returned' }), 10)).to.equal('draft');
+    expect(contentShown(caseView({ state: 'returned' }), 11)).to.equal(2);
+    expect(contentShown(caseView({ state: 'inAgreement' }), 10)).to.equal(2);
+    expect(contentShown(caseView({ state: 'draft', editionNo: 0, editions: [] }), 11)).to.equal('draft');
+  });
+
+  it('names edition and date in Almaty before a decision', () => {
+    expect(confirmQuestion(caseView(), 'agree', words)).to.include('edition 2 of 08.10.2026');
+    expect(confirmQuestion(caseView(), 'submit', words)).to.include('edition 3');
+  });
+
+  it('tells after a decision who decides next and until when', () => {
+    const view = caseView({ seats: [seat({ role: 'dean', due: { dueOn: '2026-10-14', workingDaysLeft: 2 } })] });
+    const { done, next } = outcome(view, 'agree', words);
+    expect(done).to.equal('"Schedule": your agreement is recorded.');
+    expect(next).to.equal('Next to decide: Dean of the faculty (Person 11), by 14.10.2026. They have been told.');
+  });
+
+  it('counts only the seats that decide now when it says what is due', () => {
+    const later = seat({ due: { dueOn: '2026-10-20', workingDaysLeft: 6 } });
+    const done = seat({ state: 'done', due: { dueOn: '2026-10-01', workingDaysLeft: -6 } });
+    expect(nearestDue([done, later, seat()])?.dueOn).to.equal('2026-10-12');
+    expect(nearestDue([done])).to.equal(null);
+    expect(caseHead(caseView({ seats: [done] }), words, 0).due).to.equal(null);
+  });
+
+  it('leads to the changes since the edition I decided on, and only where there are any', () => {
+    expect(changesHref(caseView({ lastSeenEdition: 1 }))).to.equal('#/cases/42/changes?from=1&to=2');
+    expect(changesHref(caseView({ lastSeenEdition: 2 }))).to.equal(null);
+    expect(changesHref(caseView({ editionNo: 1 }))).to.equal(null);
+  });
+
+  it('draws the route in steps, says which seat is mine, and that nobody holds a place', () => {
+    const steps = routeOf(
+      caseView({
+        seats: [
+          seat({ id: 2, stepNo: 2, state: 'waiting', holders: [] }),
+          seat(),
+          seat({ id: 3, holders: [person(12)] }),
+        ],
+      }),
+      11,
+      () => null,
+      words,
+    );
+    expect(steps.map(({ no, current }) => [no, current])).to.deep.equal([
+      [1, true],
+      [2, false],
+    ]);
+    expect(steps[0]?.seats.map(({ mine }) => mine)).to.deep.equal([true, false]);
+    expect(steps[1]?.seats[0]?.nobody).to.equal(true);
+  });
+
+  it('shows that an earlier visa still stands rather than when it was given', () => {
+    const [step] = routeOf(
+      caseView({ seats: [seat({ state: 'skipped', agreedInEdition: 1 })] }),
+      11,
+      () => null,
+      words,
+    );
+    expect(step?.seats[0]?.when).to.equal('the visa given to edition 1 stands');
+  });
+
+  it('ties remarks to lines by name, also where the line is gone', () => {
+    const [entry] = historyOf(
+      caseView({
+        decisions: [
+          {
+            seq: 1,
+            action: 'return',
+            editionNo: 1,
+            editionHash: 'a',
+            person: person(12),
+            role: 'dean',
+            orgUnit: unit,
+            seatId: 1,
+            comment: 'c',
+            remarks: [
+              { lineKey: 'here', text: 'one' },
+              { lineKey: 'gone', text: 'two' },
+              { lineKey: null, text: 'three' },
+            ],
+            decidedAt: '2026-10-09T06:05:00.000Z',
+            hash: 'h',
+          },
+        ],
+      }),
+      (key) => (key === 'here' ? 'Tuesday, 3–4' : null),
+      words,
+    );
+    expect(entry?.who).to.equal('Person 12 (Dean of the faculty, Faculty)');
+    expect(entry?.remarks.map(({ line }) => line)).to.deep.equal([
+      'Tuesday, 3–4',
+      'To a line that is not in this edition',
+      'To the whole',
+    ]);
+  });
+});
+
+describe('a return that is being written', () => {
+  it('lacks a reason and what it is about until both are there', () => {
+    const draft = emptyReturn();
+    expect(missingOf(draft)).to.deep.equal(['return_missing_reason', 'return_missing_lines']);
+    expect(missingOf({ ...draft, reason: '  ' })).to.include('return_missing_reason');
+    expect(missingOf({ ...draft, reason: 'r', whole: true })).to.deep.equal([]);
+    expect(missingOf({ ...draft, reason: 'r', lines: new Map([['k', '']]) })).to.deep.equal([]);
+  });
+
+  it('gives a marked line its own remark, or the reason where it has none', () => {
+    const lines = new Map([
+      ['a', ''],
+      ['b', ' own '],
+    ]);
+    expect(remarksOfReturn({ reason: 'r', whole: true, lines })).to.deep.equal([
+      { lineKey: null, text: 'r' },
+      { lineKey: 'a', text: 'r' },
+      { lineKey: 'b', text: 'own' },
+    ]);
+  });
+});
+
+describe('dates and times', () => {
+  it('are shown as in Almaty, dd.mm.yyyy and 24 hours', () => {
+    expect(instantText('2026-10-11T20:05:00.000Z')).to.equal('12.10.2026 01:05');
+    expect(almatyDate('2026-10-11T18:59:59.000Z')).to.equal('2026-10-11');
+    expect(weekdayOf('2026-10-12')).to.equal(1);
+    expect(weekdayOf('2026-10-18')).to.equal(7);
+    expect(addDays('2026-12-31', 1)).to.equal('2027-01-01');
+  });
+
+  it('say in words what is overdue', () => {
+    expect(dueText({ dueOn: '2026-10-12', workingDaysLeft: -1 }, words)).to.equal(
+      'Overdue by 1 working day (was due Mon, 12.10.2026)',
+    );
+    expect(dueText({ dueOn: '2026-10-12', workingDaysLeft: 0 }, words)).to.equal('Due today, Mon, 12.10.2026');
+    expect(dueText({ dueOn: '2026-10-12', workingDaysLeft: 5 }, wordsOf('ru'))).to.equal(
+      'Срок пн, 12.10.2026, осталось 5 рабочих дней',
+    );
+  });
+
+  it('say how long ago in the largest unit that fits', () => {
+    const now = Date.parse('2026-10-12T06:00:00.000Z');
+    const ago = (instant: string) => agoText(instant, now, words);
+    expect(ago('2026-10-12T05:59:50.000Z')).to.equal('just now');
+    expect(ago('2026-10-12T05:15:00.000Z')).to.equal('45 minutes ago');
+    expect(ago('2026-10-12T03:00:00.000Z')).to.equal('3 hours ago');
+    expect(ago('2026-10-10T06:00:00.000Z')).to.equal('2 days ago');
+  });
+});
+
+describe('the address', () => {
+  it('reads back what was written into it', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ minLength: 1, unit: 'grapheme' })),
+        (query) => {
+          expect(parsePlace(placeHash('/cases/42', query))).to.deep.equal({ path: '/cases/42', query });
+        },
+      ),
+    );
+  });
+
+  it('finds numbers in a path and nothing else', () => {
+    expect(matchPath('/cases/:caseId/changes', '/cases/42/changes')).to.deep.equal({ caseId: '42' });
+    expect(matchPath('/cases/:caseId', '/cases/x')).to.equal(null);
+    expect(matchPath('/cases/:caseId', '/cases/42/changes')).to.equal(null);
+  });
+
+  it('takes a page that is no number for the first', () => {
+    expect(pageNumber({ page: '3' })).to.equal(3);
+    for (const page of ['0', '-1', 'x', '1.5']) expect(pageNumber({ page })).to.equal(1);
+  });
+});
+
+describe('pages of a list', () => {
+  it('lead back and on, and are not shown for a single page', () => {
+    const page = { items: [], page: 2, pageSize: 20, total: 42 };
+    expect(pagerOf(page, '/inbox', { tab: 'mine' }, words)).to.deep.equal({
+      text: '21–40 of 42',
+      previous: '#/inbox?tab=mine',
+      next: '#/inbox?tab=mine&page=3',
+    });
+    expect(pagerOf({ ...page, page: 1, total: 20 }, '/inbox', {}, words)).to.equal(null);
+  });
+});
+
+describe('who I am', () => {
+  const me = {
+    id: 1,
+    name: named('Me'),
+    locale: 'en' as const,
+    roles: [],
+    tabs: ['inbox' as const],
+    waitingCount: 3,
+    unreadNotices: 0,
+    helper: { name: named('Helper'), email: 'h@example.kz' },
+  };
+
+  it('decides which tabs there are', () => {
+    expect(navigation(me, 'inbox', words).tabs).to.deep.equal([
+      { label: 'Inbox', href: '#/inbox', active: true, count: 3 },
+    ]);
+  });
+
+  it('names who can help where a right is missing, and only there', () => {
+    const portal = { home: 'portal', companion: '', locale: 'en' } as const;
+    const refusal = (status: number) => new Refusal(status, { code: 'c', message: 'm', reference: 'r-1' });
+    expect(problemView(refusal(403), me, portal, words)).to.include({
+      kind: 'noright',
+      helperEmail: 'h@example.kz',
+      code: 'Code to quote: c · r-1',
+    });
+    expect(problemView('nothing', me, portal, words)).to.include({ kind: 'nothing', helperEmail: 'h@example.kz' });
+    expect(problemView(refusal(401), me, portal, words)).to.include({
+      kind: 'signedout',
+      canReload: true,
+      helper: null,
+    });
+    expect(problemView(new Away('x'), me, portal, words)).to.include({ kind: 'away', canRetry: true, helper: null });
+    expect(problemView(new Error('x'), me, portal, words)).to.include({ kind: 'unexpected', canRetry: true });
+  });
+});
