@@ -27,9 +27,12 @@ export interface Download {
   content: Buffer;
 }
 
+/** Answers with what the contract says: JSON, a download, or nothing. */
 export type Handler<N extends EndpointName> = (
   call: Call<N>,
-) => Promise<(typeof endpoints)[N] extends { download: string } ? Download : AnswerOf<N> | Download>;
+) => Promise<
+  (typeof endpoints)[N] extends { download: string } ? Download : undefined extends AnswerOf<N> ? void : AnswerOf<N>
+>;
 
 /** Finds out who asks; undefined when nobody is signed in. Throws on a token or session that is presented but wrong. */
 export type Authenticate = (request: Request) => Promise<SignIn | undefined>;

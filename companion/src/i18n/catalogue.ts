@@ -2,7 +2,7 @@
  * The one catalogue of texts: the plugin's language files, which Moodle, the portal, mails and printed forms all read.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { locales, type Locale, type Named } from '@qashyq/shared-types';
 
 export type TextParams = string | number | Record<string, string | number>;
@@ -19,10 +19,11 @@ export interface Catalogue {
   named(key: string, params?: (locale: Locale) => TextParams): Named;
 }
 
+const { resolve } = createRequire(import.meta.url);
 const stringLine = /^\$string\['([^']+)'\] = '((?:[^'\\]|\\.)*)';$/gms;
 
 function readLanguageFile(locale: Locale): Record<string, string> {
-  const file = fileURLToPath(import.meta.resolve(`@qashyq/moodle-plugin/lang/${locale}/local_qashyq.php`));
+  const file = resolve(`@qashyq/moodle-plugin/lang/${locale}/local_qashyq.php`);
   const texts: Record<string, string> = {};
   for (const [, key, quoted] of readFileSync(file, 'utf8').matchAll(stringLine))
     texts[key!] = quoted!.replace(/\\(['\\])/g, '$1');

@@ -1,0 +1,194 @@
+/**
+ * The demo university: all persons are invented; the structure follows the Regulation. Plain values, also read by the development Moodle.
+ */
+import type { Locale, Role } from '@qashyq/shared-types';
+
+type Names = readonly [kk: string, ru: string, en: string];
+
+export interface DemoUnit {
+  code: string;
+  type: string;
+  parent: string | null;
+  names: Names;
+}
+export const units: readonly DemoUnit[] = [
+  { code: 'KRU', type: 'university', parent: null, names: ['Ахмет Байтұрсынұлы атындағы Қостанай өңірлік университеті', 'Костанайский региональный университет имени Ахмет Байтұрсынұлы', 'Akhmet Baitursynuly Kostanay Regional University'] },
+  { code: 'VRA', type: 'viceRectorate', parent: 'KRU', names: ['Академиялық мәселелер жөніндегі проректор', 'Проректор по академическим вопросам', 'Vice-Rector for Academic Affairs'] },
+  { code: 'ICE', type: 'institute', parent: 'VRA', names: ['Үздіксіз білім беру институты', 'Институт непрерывного образования', 'Institute of Continuous Education'] },
+  { code: 'DLAE', type: 'directorate', parent: 'ICE', names: ['Қашықтықтан оқыту және қосымша білім беру басқармасы', 'Управление дистанционного обучения и дополнительного образования', 'Directorate of Distance Learning and Additional Education'] },
+  { code: 'DLD', type: 'department', parent: 'DLAE', names: ['Қашықтықтан оқыту бөлімі', 'Отдел дистанционного обучения', 'Distance Learning Department'] },
+  { code: 'HRD', type: 'department', parent: 'KRU', names: ['Персоналды басқару бөлімі', 'Отдел управления персоналом', 'Human Resources Department'] },
+  { code: 'LEG', type: 'department', parent: 'KRU', names: ['Құқықтық қамтамасыз ету және мемлекеттік сатып алу бөлімі', 'Отдел правового обеспечения и государственных закупок', 'Legal Support and Public Procurement Department'] },
+  { code: 'DOC', type: 'department', parent: 'KRU', names: ['Құжаттамалық қамтамасыз ету бөлімі', 'Отдел документационного обеспечения', 'Documentation Support Department'] },
+  { code: 'REG', type: 'office', parent: 'VRA', names: ['Тіркеуші офисі', 'Офис регистратора', 'Registrar Office'] },
+  { code: 'ITD', type: 'department', parent: 'KRU', names: ['Ақпараттық технологиялар бөлімі', 'Отдел информационных технологий', 'Information Technology Department'] },
+  { code: 'LIB', type: 'library', parent: 'KRU', names: ['Ғылыми кітапхана', 'Научная библиотека', 'Research Library'] },
+  { code: 'F1', type: 'faculty', parent: 'VRA', names: ['Машина жасау, энергетика және ақпараттық технологиялар факультеті', 'Факультет машиностроения, энергетики и информационных технологий', 'Faculty of Mechanical Engineering, Energy and Information Technologies'] },
+  { code: 'C11', type: 'kafedra', parent: 'F1', names: ['Бағдарламалық қамтамасыз ету', 'Программное обеспечение', 'Software'] },
+  { code: 'C12', type: 'kafedra', parent: 'F1', names: ['Физика, математика және цифрлық технологиялар', 'Физика, математика и цифровые технологии', 'Physics, Mathematics and Digital Technologies'] },
+  { code: 'F2', type: 'faculty', parent: 'VRA', names: ['Экономика және құқық факультеті', 'Факультет экономики и права', 'Faculty of Economics and Law'] },
+  { code: 'C21', type: 'kafedra', parent: 'F2', names: ['Экономика және қаржы', 'Экономика и финансы', 'Economics and Finance'] },
+  { code: 'C22', type: 'kafedra', parent: 'F2', names: ['Бухгалтерлік есеп және басқару', 'Бухгалтерский учёт и управление', 'Accounting and Management'] },
+  { code: 'F3', type: 'faculty', parent: 'VRA', names: ['Педагогикалық институт', 'Педагогический институт', 'Pedagogical Institute'] },
+  { code: 'C31', type: 'kafedra', parent: 'F3', names: ['Педагогика және психология', 'Педагогика и психология', 'Pedagogy and Psychology'] },
+  { code: 'C32', type: 'kafedra', parent: 'F3', names: ['Шетел тілдері', 'Иностранные языки', 'Foreign Languages'] },
+];
+
+export interface DemoPerson {
+  login: string;
+  /** Staff number in timetables. */
+  staffCode?: string;
+  names: Names;
+  locale: Locale;
+  unit: string;
+  roles: readonly (readonly [role: Role, unit: string])[];
+}
+/** Every mail address of the demo ends in this reserved domain, which no mail server serves. */
+export const demoMailDomain = 'demo.invalid';
+
+export const people: readonly DemoPerson[] = [
+  { login: 'dispatcher1', names: ['Оспанова Гүлмира Серікқызы', 'Оспанова Гульмира Сериковна', 'Ospanova Gulmira'], locale: 'kk', unit: 'F1', roles: [['scheduler', 'F1']] },
+  { login: 'dispatcher2', names: ['Савченко Татьяна Юрьевна', 'Савченко Татьяна Юрьевна', 'Savchenko Tatyana'], locale: 'ru', unit: 'F2', roles: [['scheduler', 'F2'], ['scheduler', 'F3']] },
+  { login: 'dean1', names: ['Қуанышев Марат Әділұлы', 'Куанышев Марат Адилович', 'Kuanyshev Marat'], locale: 'kk', unit: 'F1', roles: [['dean', 'F1']] },
+  { login: 'dean2', names: ['Литвинова Светлана Андреевна', 'Литвинова Светлана Андреевна', 'Litvinova Svetlana'], locale: 'ru', unit: 'F2', roles: [['dean', 'F2']] },
+  { login: 'dean3', names: ['Тұрсынова Әсем Болатқызы', 'Турсынова Асем Болатовна', 'Tursynova Assem'], locale: 'kk', unit: 'F3', roles: [['dean', 'F3']] },
+  { login: 'dldhead', names: ['Досмағамбет Самат Ерболұлы', 'Досмагамбет Самат Ерболович', 'Dosmagambet Samat'], locale: 'kk', unit: 'DLD', roles: [['dldHead', 'DLD']] },
+  { login: 'methodist', names: ['Лукина Наталья Игоревна', 'Лукина Наталья Игоревна', 'Lukina Natalya'], locale: 'ru', unit: 'DLD', roles: [['dldMethodist', 'DLD']] },
+  { login: 'technician', names: ['Ахметжан Нұрбол Қайыртайұлы', 'Ахметжан Нурбол Кайыртаевич', 'Akhmetzhan Nurbol'], locale: 'kk', unit: 'DLD', roles: [['dldTechnician', 'DLD']] },
+  { login: 'testofficer', names: ['Исабекова Динара Маратқызы', 'Исабекова Динара Маратовна', 'Isabekova Dinara'], locale: 'kk', unit: 'DLD', roles: [['dldTestOfficer', 'DLD']] },
+  { login: 'vicerector', names: ['Сүлеймен Бақыт Орынбайұлы', 'Сулеймен Бахыт Орынбаевич', 'Suleimen Bakhyt'], locale: 'kk', unit: 'VRA', roles: [['viceRectorAcademic', 'VRA']] },
+  { login: 'icedirector', names: ['Гришина Людмила Павловна', 'Гришина Людмила Павловна', 'Grishina Lyudmila'], locale: 'ru', unit: 'ICE', roles: [['iceDirector', 'ICE']] },
+  { login: 'hrhead', names: ['Әлжанова Сәуле Төлеубайқызы', 'Альжанова Сауле Тулеубаевна', 'Alzhanova Saule'], locale: 'kk', unit: 'HRD', roles: [['hrHead', 'HRD']] },
+  { login: 'legalhead', names: ['Петренко Виктор Олегович', 'Петренко Виктор Олегович', 'Petrenko Viktor'], locale: 'ru', unit: 'LEG', roles: [['legalHead', 'LEG']] },
+  { login: 'dochead', names: ['Мұқанова Раушан Ермекқызы', 'Муканова Раушан Ермековна', 'Mukanova Raushan'], locale: 'kk', unit: 'DOC', roles: [['docHead', 'DOC']] },
+  { login: 'teacher01', staffCode: 'T01', names: ['Сейтқали Айгүл Бауыржанқызы', 'Сейткали Айгуль Бауыржановна', 'Seitkali Aigul'], locale: 'kk', unit: 'C11', roles: [['teacher', 'C11'], ['chairHead', 'C11']] },
+  { login: 'teacher02', staffCode: 'T02', names: ['Жұмабеков Ерлан Қайратұлы', 'Жумабеков Ерлан Кайратович', 'Zhumabekov Yerlan'], locale: 'kk', unit: 'C11', roles: [['teacher', 'C11']] },
+  { login: 'teacher03', staffCode: 'T03', names: ['Ковалева Ирина Сергеевна', 'Ковалева Ирина Сергеевна', 'Kovaleva Irina'], locale: 'ru', unit: 'C11', roles: [['teacher', 'C11']] },
+  { login: 'teacher04', staffCode: 'T04', names: ['Төлегенова Мадина Асқарқызы', 'Тулегенова Мадина Аскаровна', 'Tulegenova Madina'], locale: 'kk', unit: 'C11', roles: [['teacher', 'C11']] },
+  { login: 'teacher05', staffCode: 'T05', names: ['Омаров Дәурен Серікұлы', 'Омаров Даурен Серикович', 'Omarov Dauren'], locale: 'kk', unit: 'C12', roles: [['teacher', 'C12'], ['chairHead', 'C12']] },
+  { login: 'teacher06', staffCode: 'T06', names: ['Мюллер Андрей Викторович', 'Мюллер Андрей Викторович', 'Müller Andrey'], locale: 'ru', unit: 'C12', roles: [['teacher', 'C12']] },
+  { login: 'teacher07', staffCode: 'T07', names: ['Қасымова Гүлнар Нұрланқызы', 'Касымова Гульнар Нурлановна', 'Kasymova Gulnar'], locale: 'kk', unit: 'C21', roles: [['teacher', 'C21'], ['chairHead', 'C21']] },
+  { login: 'teacher08', staffCode: 'T08', names: ['Бекмұрат Асхат Маратұлы', 'Бекмурат Асхат Маратович', 'Bekmurat Askhat'], locale: 'kk', unit: 'C22', roles: [['teacher', 'C22'], ['chairHead', 'C22']] },
+  { login: 'teacher09', staffCode: 'T09', names: ['Шевченко Ольга Петровна', 'Шевченко Ольга Петровна', 'Shevchenko Olga'], locale: 'ru', unit: 'C22', roles: [['teacher', 'C22']] },
+  { login: 'teacher10', staffCode: 'T10', names: ['Әбілқасым Жанар Талғатқызы', 'Абилкасым Жанар Талгатовна', 'Abilkassym Zhanar'], locale: 'kk', unit: 'C31', roles: [['teacher', 'C31']] },
+  { login: 'teacher11', staffCode: 'T11', names: ['Нұрпейісов Бекзат Ғалымұлы', 'Нурпеисов Бекзат Галымович', 'Nurpeissov Bekzat'], locale: 'kk', unit: 'C31', roles: [['teacher', 'C31'], ['chairHead', 'C31']] },
+  { login: 'teacher12', staffCode: 'T12', names: ['Ким Елена Анатольевна', 'Ким Елена Анатольевна', 'Kim Yelena'], locale: 'ru', unit: 'C32', roles: [['teacher', 'C32'], ['chairHead', 'C32']] },
+];
+
+export interface DemoGroup {
+  code: string;
+  locale: Locale;
+  year: number;
+  learners: number;
+  faculty: string;
+}
+export const groups: readonly DemoGroup[] = [
+  { code: 'АЖ-25-11', locale: 'kk', year: 2, learners: 22, faculty: 'F1' },
+  { code: 'ИС-25-12', locale: 'ru', year: 2, learners: 24, faculty: 'F1' },
+  { code: 'АЖ-24-11', locale: 'kk', year: 3, learners: 18, faculty: 'F1' },
+  { code: 'ЕА-25-21', locale: 'kk', year: 2, learners: 20, faculty: 'F2' },
+  { code: 'УА-25-22', locale: 'ru', year: 2, learners: 19, faculty: 'F2' },
+  { code: 'УА-24-29Д', locale: 'ru', year: 3, learners: 15, faculty: 'F2' },
+  { code: 'ПП-25-31', locale: 'kk', year: 2, learners: 21, faculty: 'F3' },
+  { code: 'ПП-24-32', locale: 'ru', year: 3, learners: 17, faculty: 'F3' },
+];
+
+/** Index + 1 is the number used in `weekTimetable`; the code is also the idnumber of the Moodle course. */
+export const disciplines: readonly { code: string; names: Names }[] = (
+  [
+    ['Бағдарламалау негіздері', 'Основы программирования', 'Programming Fundamentals'],
+    ['Деректер қоры', 'Базы данных', 'Databases'],
+    ['Веб-технологиялар', 'Веб-технологии', 'Web Technologies'],
+    ['Компьютерлік желілер', 'Компьютерные сети', 'Computer Networks'],
+    ['Ақпараттық қауіпсіздік негіздері', 'Основы информационной безопасности', 'Information Security Fundamentals'],
+    ['Ақпараттық-коммуникациялық технологиялар', 'Информационно-коммуникационные технологии', 'Information and Communication Technologies'],
+    ['Математика 1', 'Математика 1', 'Mathematics 1'],
+    ['Дискретті математика', 'Дискретная математика', 'Discrete Mathematics'],
+    ['Физика', 'Физика', 'Physics'],
+    ['Микроэкономика', 'Микроэкономика', 'Microeconomics'],
+    ['Қаржы', 'Финансы', 'Finance'],
+    ['Бухгалтерлік есеп негіздері', 'Основы бухгалтерского учёта', 'Accounting Fundamentals'],
+    ['Қаржылық есеп 1', 'Финансовый учёт 1', 'Financial Accounting 1'],
+    ['Аудит', 'Аудит', 'Auditing'],
+    ['Салықтар және салық салу', 'Налоги и налогообложение', 'Taxes and Taxation'],
+    ['Жалпы психология', 'Общая психология', 'General Psychology'],
+    ['Педагогика', 'Педагогика', 'Pedagogy'],
+    ['Инклюзивті білім беру', 'Инклюзивное образование', 'Inclusive Education'],
+    ['Шетел тілі', 'Иностранный язык', 'Foreign Language'],
+    ['Қазақстан тарихы', 'История Казахстана', 'History of Kazakhstan'],
+  ] as const
+).map((names, index) => ({ code: `D${String(index + 1).padStart(2, '0')}`, names }));
+
+export const rooms: readonly { code: string; seats: number }[] = [
+  { code: '1-110', seats: 24 },
+  { code: '1-212', seats: 40 },
+  { code: '1-305', seats: 24 },
+  { code: '1-307', seats: 24 },
+  { code: '2-104', seats: 45 },
+  { code: '2-108', seats: 25 },
+];
+
+/** Fifty-minute lessons; the pause between the fourth and the fifth is for lunch. */
+export const timeSlots = [
+  '08:30-09:20', '09:30-10:20', '10:30-11:20', '11:30-12:20', '13:00-13:50', '14:00-14:50',
+  '15:00-15:50', '16:00-16:50', '17:00-17:50', '18:00-18:50', '19:00-19:50', '20:00-20:50',
+].map((span, index) => ({ no: index + 1, starts: span.slice(0, 5), ends: span.slice(6) }));
+
+export const terms = [
+  { academicYear: '2026/27', term: 1, startsOn: '2026-09-01', endsOn: '2026-12-12', week1On: '2026-08-31' },
+  { academicYear: '2026/27', term: 2, startsOn: '2027-01-18', endsOn: '2027-04-30', week1On: '2027-01-18' },
+  { academicYear: '2026/27', term: 3, startsOn: '2027-06-07', endsOn: '2027-07-17', week1On: '2027-06-07' },
+] as const;
+
+export interface DemoLesson {
+  weekday: number;
+  firstSlot: number;
+  lastSlot: number;
+  groups: readonly string[];
+  discipline: string;
+  type: 'lecture' | 'practical' | 'laboratory';
+  teacher: string;
+  /** Room code; null is online. */
+  room: string | null;
+}
+
+/**
+ * The week of 12–17 October 2026 as the dispatchers brought it, with its two clashes: teacher T02 on Tuesday, room 1-212 on Thursday.
+ */
+export const weekTimetable: readonly DemoLesson[] = `
+1 5-6 АЖ-25-11 1 lecture T02 online
+1 5-6 ЕА-25-21 12 lecture T08 1-212
+1 7-8 ИС-25-12 1 laboratory T03 1-305
+1 7-8 ПП-25-31 16 lecture T10 2-104
+2 1-2 АЖ-25-11+ИС-25-12 7 lecture T06 online
+2 3-4 АЖ-24-11 2 lecture T01 online
+2 3-4 АЖ-25-11 1 laboratory T02 1-305
+2 3-4 УА-25-22 6 laboratory T02 1-307
+3 1-2 АЖ-24-11 3 laboratory T04 1-305
+3 3-4 ЕА-25-21+УА-25-22 10 lecture T07 online
+3 5-6 ПП-24-32 18 practical T10 2-104
+3 11-12 УА-24-29Д 14 lecture T09 online
+4 1-2 ИС-25-12 9 laboratory T05 1-110
+4 3-4 УА-25-22 12 practical T09 1-212
+4 3-4 ПП-25-31 17 lecture T11 1-212
+4 11-12 УА-24-29Д 13 practical T09 online
+5 1-2 ПП-25-31 19 practical T12 2-108
+5 3-4 АЖ-24-11 5 lecture T01 online
+5 5-6 ПП-24-32 17 lecture T11 online
+6 1-2 УА-24-29Д 15 lecture T08 online`
+  .trim()
+  .split('\n')
+  .map((row) => {
+    const [weekday, slots, groupCodes, discipline, type, teacher, place] = row.split(' ') as [string, string, string, string, DemoLesson['type'], string, string];
+    const [firstSlot, lastSlot] = slots.split('-').map(Number) as [number, number];
+    return {
+      weekday: Number(weekday),
+      firstSlot,
+      lastSlot,
+      groups: groupCodes.split('+'),
+      discipline: disciplines[Number(discipline) - 1]!.code,
+      type,
+      teacher,
+      room: place === 'online' ? null : place,
+    };
+  });

@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import type { NoticeView, Page, QueryOf } from '@qashyq/shared-types';
+import type { NoticeRow } from '../db/tables.js';
+import type { Catalogue } from '../i18n/catalogue.js';
+import type { CurrentPerson } from '../identity/current-person.js';
+import { instant } from '../workflow/case-presenter.js';
+import { noticeTexts } from './notice-texts.js';
+
+export async function countUnread(db: Knex, personId: number): Promise<number> {
+  const row = await db('notices').where({ person_id: personId, read_at: null }).count({ total: '*' }).first();
+  return Number(row?.['total'] ?? 0);
+}
+
+/** What a person was told, newest first, in their language. */
+export async function listNotices(
+  db: Knex,
+  catalogue: Catalogue,
+  person: CurrentPerson,
+  { page, pageSize }: QueryOf<'notices'>,
+): Promise<Page<NoticeView>> {
+  const rows: NoticeRow[] = await db('notices')
+    .where({ person_id: person.id })
+    .orderBy('id', 'desc')
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const count = await db('notices').where({ person_id: person.id }).count({ total: '*' }).first();
+  const texts = await noticeTexts(db, catalogue, rows, person.locale);
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      caseId: row.case_id,
+      text: texts.get(row.id)!.text,
+      createdAt: instant(row.created_at),
+      readAt: row.read_at === null ? null : instant(row.read_at),
+    })),
+    page,
+    pageSize,
+    total: Number(count?.['total'] ?? 0),
+  };
+}
+
+export async function markRead(db: Knex, personId: number, upToId: number, now: number): Promise<void> {
+  await db('notices').where({ person_id: personId, read_at: null }).where('id', '<=', upToId).update({ read_at: now });
+}

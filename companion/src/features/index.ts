@@ -1,0 +1,7 @@
+import type { CaseFeatures } from '../workflow/case-feature.js';
+import { scheduleFeature } from './schedules/schedule-feature.js';
+
+/** Every kind of case; a kind without its feature does not compile. */
+export const features: CaseFeatures = {
+  lessonSchedule: scheduleFeature,
+};

@@ -1,0 +1,19 @@
+import type { EndpointRouter } from '../http/endpoint-router.js';
+import { printAgreementSheet } from './agreement-sheet-pdf.js';
+import type { CaseEngine } from './case-feature.js';
+import { presentCase } from './case-presenter.js';
+import { listInbox } from './inbox.js';
+import { takeAction } from './take-action.js';
+
+/** Cases of every kind go through these; a new kind adds no route here. */
+export function caseRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
+  on('inbox', ({ person, query }) => listInbox(engine.db, person, query, engine.now()));
+  on('case', ({ person, params }) => presentCase(engine, person, params.caseId));
+  on('takeAction', async ({ person, params, body }) => {
+    await takeAction(engine, person, params.caseId, body);
+    return presentCase(engine, person, params.caseId);
+  });
+  on('agreementSheet', ({ person, params, query, locale }) =>
+    printAgreementSheet(engine, person, params.caseId, query.locale ?? locale),
+  );
+}

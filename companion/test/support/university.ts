@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { NewScheduleLine, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import { localToInstant } from '../../src/calendar/working-days.js';
+import { seedDemoUniversity } from '../../src/demo/seed.js';
+import { weekTimetable } from '../../src/demo/university.js';
+import { features } from '../../src/features/index.js';
+import { insertSchedule, replaceLines } from '../../src/features/schedules/schedule-store.js';
+import { loadCatalogue } from '../../src/i18n/catalogue.js';
+import type { CurrentPerson } from '../../src/identity/current-person.js';
+import { findCurrentPerson, findPersonByLogin } from '../../src/identity/person-store.js';
+import type { CaseEngine } from '../../src/workflow/case-feature.js';
+import { createCaseStore } from '../../src/workflow/case-store.js';
+import { openTestDatabase } from './database.js';
+
+/** Thursday before the demo week, 10:00 in Asia/Almaty. */
+export const testStart = localToInstant('2026-10-08', '10:00');
+
+export interface TestUniversity {
+  db: Knex;
+  engine: CaseEngine;
+  /** Moves with `at`; every part of the service under test asks this clock. */
+  clock: { at: number };
+  person(login: string): Promise<CurrentPerson>;
+  wokenTimes(): number;
+}
+
+/** The demo university in an empty database, with a clock that the test moves. */
+export async function openTestUniversity(): Promise<TestUniversity> {
+  const db = await openTestDatabase();
+  const clock = { at: testStart };
+  await seedDemoUniversity(db, clock.at);
+  let woken = 0;
+  const engine: CaseEngine = {
+    db,
+    features,
+    catalogue: loadCatalogue(),
+    now: () => clock.at,
+    wakeWorker: () => void woken++,
+  };
+  return {
+    db,
+    engine,
+    clock,
+    wokenTimes: () => woken,
+    async person(login) {
+      const row = await findPersonByLogin(db, login);
+      return (await findCurrentPerson(db, row!.id, clock.at))!;
+    },
+  };
+}
+
+export const header = (facultyCode: string): ScheduleHeader => ({
+  academicYear: '2026/27',
+  term: 1,
+  facultyCode,
+  label: '',
+});
+
+/** Lines of the demo week (academic week 7) for the given groups; `clean` moves the two seeded clashes out of the way. */
+export function demoLines(groupCodes: readonly string[], { clean = true } = {}): ScheduleLine[] {
+  return weekTimetable
+    .filter((lesson) => lesson.groups.some((group) => groupCodes.includes(group)))
+    .map((lesson): ScheduleLine => {
+      const crowded =
+        clean &&
+        ((lesson.weekday === 2 && lesson.room === '1-307') || (lesson.weekday === 4 && lesson.discipline === 'D17'));
+      return line({
+        weekday: lesson.weekday,
+        firstSlot: crowded ? 9 : lesson.firstSlot,
+        lastSlot: crowded ? 10 : lesson.lastSlot,
+        disciplineCode: lesson.discipline,
+        lessonType: lesson.type,
+        groupCodes: [...lesson.groups],
+        teacherCode: lesson.teacher,
+        mode: lesson.room === null ? 'onlineSync' : 'campus',
+        roomCode: lesson.room,
+      });
+    });
+}
+
+export function line(values: Partial<NewScheduleLine> = {}): ScheduleLine {
+  return {
+    key: randomUUID(),
+    weekday: 1,
+    firstSlot: 1,
+    lastSlot: 2,
+    weeks: [7],
+    disciplineCode: 'D01',
+    lessonType: 'lecture',
+    groupCodes: ['АЖ-25-11'],
+    teacherCode: 'T02',
+    mode: 'onlineSync',
+    roomCode: null,
+    link: null,
+    language: null,
+    remark: null,
+    clashReason: null,
+    ...values,
+  };
+}
+
+/** Groups of the first faculty. */
+export const firstFacultyGroups = ['АЖ-25-11', 'ИС-25-12', 'АЖ-24-11'];
+
+/** A draft of the first faculty's week by `dispatcher1`. */
+export async function draftSchedule(
+  { db, engine, person }: TestUniversity,
+  lines = demoLines(firstFacultyGroups),
+): Promise<number> {
+  const author = await person('dispatcher1');
+  const faculty = await db('org_units').where({ code: 'F1' }).first();
+  const caseId = await createCaseStore(db, engine.now).createCase({
+    kind: 'lessonSchedule',
+    title: { kk: 'Сабақ кестесі', ru: 'Расписание занятий', en: 'Lesson schedule' },
+    authorId: author.id,
+    orgUnitId: faculty!.id,
+  });
+  await insertSchedule(db, caseId, header('F1'));
+  await replaceLines(db, caseId, lines);
+  return caseId;
+}

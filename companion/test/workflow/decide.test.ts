@@ -1,0 +1,160 @@
+import { expect } from 'chai';
+import { caseActions, caseStates, type CaseAction, type CaseState, type Role } from '@qashyq/shared-types';
+import { lessonScheduleWorkflow as workflow } from '../../src/features/schedules/schedule-workflow.js';
+import type { CurrentPerson } from '../../src/identity/current-person.js';
+import { allowedActions, decide, whyNot, type CaseFacts, type SeatFacts } from '../../src/workflow/decide.js';
+import type { PlannedSeat } from '../../src/workflow/route-stages.js';
+
+/** Units: 1 university, 2 vice-rectorate, 3 department, 10 faculty, 11 and 12 its kafedras, 20 another faculty. */
+const upwards: Record<number, number[]> = { 1: [1], 2: [2, 1], 3: [3, 2, 1], 10: [10, 2, 1], 11: [11, 10, 2, 1], 12: [12, 10, 2, 1], 20: [20, 2, 1] };
+
+let nextPerson = 100;
+function person(...roles: [Role, number][]): CurrentPerson {
+  return {
+    id: nextPerson++,
+    name: { kk: '', ru: '', en: '' },
+    locale: 'kk',
+    roles: roles.map(([role, orgUnitId]) => ({
+      role,
+      orgUnitId,
+      covers: upwards[orgUnitId]!,
+      coversBelow: Object.keys(upwards).map(Number).filter((unit) => upwards[unit]!.includes(orgUnitId)),
+    })),
+  };
+}
+
+const actors = {
+  dispatcher: person(['scheduler', 10]),
+  otherDispatcher: person(['scheduler', 20]),
+  kafedraHead: person(['chairHead', 11]),
+  otherKafedraHead: person(['chairHead', 20]),
+  dean: person(['dean', 10]),
+  departmentHead: person(['dldHead', 3]),
+  viceRector: person(['viceRectorAcademic', 2]),
+  teacher: person(['teacher', 11]),
+  auditor: person(['auditor', 1]),
+  nobody: person(),
+};
+type ActorName = keyof typeof actors;
+
+const seat = (id: number, stepNo: number, role: Role, orgUnitId: number, decision: 'agree' | 'approve', state: SeatFacts['state']): SeatFacts => ({
+  id, stepNo, stepKey: `step${stepNo}`, role, orgUnitId, decision, state,
+  mode: stepNo === 1 ? 'parallel' : 'sequential', workingDays: 2, fingerprint: '', agreedInEdition: null,
+});
+const route = (open: number): SeatFacts[] => {
+  const at = (no: number): SeatFacts['state'] => (no < open ? 'done' : no === open ? 'active' : 'waiting');
+  return [
+    seat(1, 1, 'chairHead', 11, 'agree', at(1)),
+    seat(2, 1, 'chairHead', 12, 'agree', at(1)),
+    seat(3, 2, 'dean', 10, 'agree', at(2)),
+    seat(4, 3, 'dldHead', 1, 'agree', at(3)),
+    seat(5, 4, 'viceRectorAcademic', 1, 'approve', at(4)),
+  ];
+};
+const facts = (state: CaseState, seats: SeatFacts[] = []): CaseFacts => ({ state, orgUnitId: 10, preparedBy: [1], seats });
+
+/** Everything anybody may do. What is not listed here must be refused. */
+const permitted: { at: string; facts: CaseFacts; may: Partial<Record<ActorName, CaseAction[]>> }[] = [
+  { at: 'draft', facts: facts('draft'), may: { dispatcher: ['submit'] } },
+  { at: 'kafedras asked', facts: facts('inAgreement', route(1)), may: { kafedraHead: ['agree', 'return'] } },
+  { at: 'dean asked', facts: facts('inAgreement', route(2)), may: { dean: ['agree', 'return'] } },
+  { at: 'department asked', facts: facts('inAgreement', route(3)), may: { departmentHead: ['agree', 'return'] } },
+  { at: 'vice-rector asked', facts: facts('inApproval', route(4)), may: { viceRector: ['approve', 'return'] } },
+  { at: 'returned', facts: facts('returned', []), may: { dispatcher: ['submit'] } },
+  { at: 'approved', facts: facts('approved', route(5)), may: { dispatcher: ['revise'] } },
+  { at: 'published', facts: facts('published', route(5)), may: { dispatcher: ['revise'] } },
+];
+
+describe('the rule of a lesson schedule', () => {
+  it('is tabled for every state', () => {
+    expect(new Set(permitted.map((row) => row.facts.state))).to.deep.equal(new Set(caseStates));
+  });
+
+  for (const row of permitted)
+    for (const [name, actor] of Object.entries(actors) as [ActorName, CurrentPerson][])
+      it(`${row.at}: ${name} may ${row.may[name]?.join(' or ') ?? 'do nothing'}`, () => {
+        expect(allowedActions(workflow, row.facts, actor)).to.have.members(row.may[name] ?? []);
+      });
+
+  it('buttons and guard are the same question: an action that is not allowed is refused by decide with that very reason', () => {
+    for (const row of permitted)
+      for (const actor of Object.values(actors))
+        for (const action of caseActions) {
+          const reason = whyNot(workflow, row.facts, actor, action);
+          if (reason === undefined) continue;
+          const input = { action, comment: '', remarks: [{ lineKey: null, text: 'x' }], submission: { obstacles: [], plannedSeats: planned }, lineKeys: new Set<string>() };
+          expect(decide(workflow, row.facts, actor, input)).to.deep.equal({ accepted: false, reason });
+        }
+  });
+
+  it('nobody agrees, approves or returns a document they prepared themselves', () => {
+    const own = { ...facts('inAgreement', route(2)), preparedBy: [actors.dean.id] };
+    expect(whyNot(workflow, own, actors.dean, 'agree')).to.equal('notMyOwnDocument');
+    expect(whyNot(workflow, own, actors.dean, 'return')).to.equal('notMyOwnDocument');
+  });
+
+  it('an agreement step cannot approve, the approval step cannot merely agree', () => {
+    expect(whyNot(workflow, facts('inApproval', route(4)), actors.viceRector, 'agree')).to.not.equal(undefined);
+    expect(whyNot(workflow, facts('inAgreement', route(2)), actors.dean, 'approve')).to.not.equal(undefined);
+  });
+});
+
+const planned: PlannedSeat[] = route(0).map(({ id: _id, ...rest }) => ({ ...rest, state: 'waiting' as const }));
+const submission = (obstacles: string[] = [], plannedSeats = planned) => ({ action: 'submit' as const, comment: '', remarks: [], submission: { obstacles, plannedSeats } });
+const agree = { action: 'agree' as const, comment: '', remarks: [] };
+
+describe('what follows from a decision', () => {
+  it('a submission opens all kafedras together and nobody else', () => {
+    const outcome = decide(workflow, facts('draft'), actors.dispatcher, submission());
+    expect(outcome).to.include({ accepted: true, state: 'inAgreement' });
+    if (!outcome.accepted) return;
+    expect(outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal(['active', 'active', 'waiting', 'waiting', 'waiting']);
+    expect(outcome.notices).to.deep.equal([
+      { kind: 'decisionAwaited', to: 'holders', role: 'chairHead', orgUnitId: 11 },
+      { kind: 'decisionAwaited', to: 'holders', role: 'chairHead', orgUnitId: 12 },
+    ]);
+  });
+
+  it('a submission with something in its way is refused', () => {
+    expect(decide(workflow, facts('draft'), actors.dispatcher, submission(['openclashes']))).to.deep.equal({ accepted: false, reason: 'caseHasObstacles' });
+  });
+
+  it('where every kafedra keeps its visa the dean is asked first', () => {
+    const kept = planned.map((planSeat) => (planSeat.stepNo === 1 ? { ...planSeat, state: 'skipped' as const, agreedInEdition: 1 } : planSeat));
+    const outcome = decide(workflow, facts('returned'), actors.dispatcher, submission([], kept));
+    expect(outcome.accepted && outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal(['skipped', 'skipped', 'active', 'waiting', 'waiting']);
+  });
+
+  it('one of two kafedras agreeing opens nothing yet; the second opens the dean', () => {
+    const first = decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, agree);
+    expect(first).to.deep.include({ accepted: true, state: 'inAgreement', openSeats: [], closeSeats: [{ id: 1, state: 'done' }], approved: false });
+    const seats = route(1).map((one) => (one.id === 2 ? { ...one, state: 'done' as const } : one));
+    const second = decide(workflow, facts('inAgreement', seats), actors.kafedraHead, agree);
+    expect(second).to.deep.include({ state: 'inAgreement', openSeats: [3] });
+  });
+
+  it('the last agreement leads to approval, the approval ends the route', () => {
+    const last = decide(workflow, facts('inAgreement', route(3)), actors.departmentHead, agree);
+    expect(last).to.deep.include({ state: 'inApproval', openSeats: [5], approved: false });
+    const approval = decide(workflow, facts('inApproval', route(4)), actors.viceRector, { ...agree, action: 'approve' });
+    expect(approval).to.deep.include({ state: 'approved', openSeats: [], approved: true });
+    expect(approval.accepted && approval.notices).to.deep.equal([{ kind: 'caseApproved', to: 'preparers' }]);
+  });
+
+  it('a return closes every open and waiting seat and tells the preparers', () => {
+    const outcome = decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, {
+      action: 'return', comment: '', remarks: [{ lineKey: 'a', text: 'Room is taken' }], lineKeys: new Set(['a']),
+    });
+    expect(outcome).to.deep.include({
+      state: 'returned',
+      closeSeats: [1, 2, 3, 4, 5].map((id) => ({ id, state: id === 1 ? 'done' : 'expired' })),
+      notices: [{ kind: 'caseReturned', to: 'preparers' }],
+    });
+  });
+
+  it('a return without a remark, or with a remark on a line that is not there, is refused', () => {
+    const base = { action: 'return' as const, comment: 'because', lineKeys: new Set(['a']) };
+    expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [] })).to.include({ reason: 'returnNeedsRemark' });
+    expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [{ lineKey: 'b', text: 'x' }] })).to.include({ reason: 'remarkOnUnknownLine' });
+  });
+});

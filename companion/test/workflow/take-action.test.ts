@@ -1,0 +1,205 @@
+import { expect } from 'chai';
+import type { CaseAction, Remark } from '@qashyq/shared-types';
+import { AppError } from '../../src/errors.js';
+import { replaceLines, listLines } from '../../src/features/schedules/schedule-store.js';
+import { presentCase } from '../../src/workflow/case-presenter.js';
+import { createCaseStore } from '../../src/workflow/case-store.js';
+import { firstBrokenEntry } from '../../src/workflow/decision-log.js';
+import { takeAction } from '../../src/workflow/take-action.js';
+import { demoLines, draftSchedule, firstFacultyGroups, line, openTestUniversity, type TestUniversity } from '../support/university.js';
+
+describe('taking an action on a case', () => {
+  let university: TestUniversity;
+  beforeEach(async () => {
+    university = await openTestUniversity();
+  });
+
+  async function act(login: string, caseId: number, action: CaseAction, more: { remarks?: Remark[]; version?: number; comment?: string } = {}) {
+    const actor = await university.person(login);
+    const version = more.version ?? (await createCaseStore(university.db, university.engine.now).getCase(caseId)).version;
+    await takeAction(university.engine, actor, caseId, { action, version, comment: more.comment ?? '', remarks: more.remarks ?? [] });
+    return presentCase(university.engine, actor, caseId);
+  }
+  const refusal = (work: Promise<unknown>): Promise<AppError> =>
+    work.then(
+      () => expect.fail('should have been refused'),
+      (error: unknown) => {
+        expect(error).to.be.instanceOf(AppError);
+        return error as AppError;
+      },
+    );
+  /** C11 and C12 teach in the first faculty's week. */
+  async function agreeKafedras(caseId: number) {
+    await act('teacher01', caseId, 'agree');
+    await act('teacher05', caseId, 'agree');
+  }
+  async function approve(caseId: number) {
+    await act('dean1', caseId, 'agree');
+    await act('dldhead', caseId, 'agree');
+    return act('vicerector', caseId, 'approve');
+  }
+
+  it('a schedule travels from its draft through every step of the route to approval', async () => {
+    const caseId = await draftSchedule(university);
+    expect((await act('dispatcher1', caseId, 'submit')).state).to.equal('inAgreement');
+    await agreeKafedras(caseId);
+    expect((await act('dean1', caseId, 'agree')).state).to.equal('inAgreement');
+    expect((await act('dldhead', caseId, 'agree')).state).to.equal('inApproval');
+    const approved = await act('vicerector', caseId, 'approve');
+    expect(approved).to.include({ state: 'approved', approvedEdition: 1 });
+    expect(approved.seats.every((seat) => seat.state === 'done')).to.equal(true);
+    expect(approved.decisions.map((decision) => decision.action)).to.deep.equal(['submit', 'agree', 'agree', 'agree', 'agree', 'approve']);
+    const effects = await university.db('effects').where({ kind: 'publish-calendar' });
+    expect(effects.map((effect) => [effect.dedupe_key, effect.state])).to.deep.equal([[`case:${caseId}:e1:publish-calendar`, 'ready']]);
+  });
+
+  it('each seat is due after its working days; the weekend does not count', async () => {
+    const caseId = await draftSchedule(university);
+    const submitted = await act('dispatcher1', caseId, 'submit');
+    // Thursday 8 October + 3 working days = Tuesday.
+    expect(submitted.seats[0]).to.deep.include({ state: 'active', due: { dueOn: '2026-10-13', workingDaysLeft: 3 } });
+  });
+
+  it('the author is told every outcome, the next holders that they are asked', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await approve(caseId);
+    const author = await university.person('dispatcher1');
+    const told = await university.db('notices').where({ person_id: author.id }).orderBy('id');
+    expect(told.map((notice) => notice.kind)).to.deep.equal(['stepAgreed', 'stepAgreed', 'stepAgreed', 'stepAgreed', 'caseApproved']);
+    const dean = await university.person('dean1');
+    expect(await university.db('notices').where({ person_id: dean.id })).to.have.length(1);
+    expect(await university.db('effects').where({ kind: 'deliver-notice' })).to.have.length(await count('notices'));
+  });
+
+  it('a return leads to a new edition; a kafedra whose lines stayed keeps its visa, one whose lines changed is asked again', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    const lines = await listLines(university.db, caseId);
+    const physics = lines.find((one) => one.teacherCode === 'T05')!;
+    const returned = await act('dean1', caseId, 'return', { remarks: [{ lineKey: physics.key, text: 'Другая аудитория' }] });
+    expect(returned.state).to.equal('returned');
+    await replaceLines(university.db, caseId, lines.map((one) => (one.key === physics.key ? { ...one, roomCode: '2-108' } : one)));
+    const again = await act('dispatcher1', caseId, 'submit');
+    expect(again.editionNo).to.equal(2);
+    expect(again.seats.filter((seat) => seat.stepKey === 'kafedras').map((seat) => [seat.orgUnit.code, seat.state, seat.agreedInEdition])).to.deep.equal([
+      ['C11', 'skipped', 1],
+      ['C12', 'active', null],
+    ]);
+  });
+
+  it('a kafedra that returned the document has no visa left, even when its lines go back to what it once agreed', async () => {
+    const caseId = await draftSchedule(university);
+    const agreedLines = await listLines(university.db, caseId);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await act('dean1', caseId, 'return', { remarks: [{ lineKey: null, text: 'x' }] });
+    await replaceLines(university.db, caseId, agreedLines.map((one) => (one.teacherCode === 'T01' ? { ...one, remark: 'новое' } : one)));
+    await act('dispatcher1', caseId, 'submit');
+    await act('teacher01', caseId, 'return', { remarks: [{ lineKey: null, text: 'y' }] });
+    await replaceLines(university.db, caseId, agreedLines);
+    const third = await act('dispatcher1', caseId, 'submit');
+    expect(third.seats.find((seat) => seat.orgUnit.code === 'C11')).to.include({ state: 'active' });
+  });
+
+  it('a draft equal to its last edition cannot be submitted again', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    const returned = await act('teacher01', caseId, 'return', { remarks: [{ lineKey: null, text: 'x' }] });
+    expect(returned.state).to.equal('returned');
+    const error = await refusal(act('dispatcher1', caseId, 'submit'));
+    expect(error.code).to.equal('caseHasObstacles');
+    expect(error.facts.details?.map((detail) => detail.field)).to.deep.equal(['draftunchanged']);
+  });
+
+  it('a schedule with an open clash cannot be submitted; with an accepted reason it can', async () => {
+    const clashing = demoLines(firstFacultyGroups);
+    clashing.push(line({ ...clashing[0], key: line().key, groupCodes: ['АЖ-24-11'], disciplineCode: 'D20' }));
+    const caseId = await draftSchedule(university, clashing);
+    expect((await refusal(act('dispatcher1', caseId, 'submit'))).facts.details?.map((detail) => detail.field)).to.deep.equal(['openclashes']);
+    await replaceLines(university.db, caseId, clashing.map((one, index) => (index === 0 ? { ...one, clashReason: 'Біріктірілген дәріс' } : one)));
+    expect((await act('dispatcher1', caseId, 'submit')).state).to.equal('inAgreement');
+  });
+
+  it('a step that nobody can decide stops the submission and is named', async () => {
+    const caseId = await draftSchedule(university);
+    const dean = await university.person('dean1');
+    await university.db('person_roles').where({ person_id: dean.id }).update({ valid_to_on: '2026-10-01' });
+    const error = await refusal(act('dispatcher1', caseId, 'submit'));
+    expect(error.facts.details?.[0]?.message).to.include('F1');
+  });
+
+  it('of two people acting at once one wins, the other is told who and when, and only one decision exists', async () => {
+    const caseId = await draftSchedule(university);
+    const { version } = await act('dispatcher1', caseId, 'submit');
+    const outcomes = await Promise.allSettled([
+      act('teacher01', caseId, 'agree', { version }),
+      act('teacher05', caseId, 'return', { version, remarks: [{ lineKey: null, text: 'x' }] }),
+    ]);
+    const lost = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as AppError] : []));
+    expect(lost).to.have.length(1);
+    expect(lost[0]!.code).to.equal('conflict');
+    expect(lost[0]!.facts.decidedBy?.name.ru).to.be.oneOf(['Сейткали Айгуль Бауыржановна', 'Омаров Даурен Серикович']);
+    expect(lost[0]!.facts.decidedAt).to.equal(new Date(university.clock.at).toISOString());
+    expect(await count('decisions')).to.equal(2);
+  });
+
+  it('a second click of the same person does nothing more and is not an error', async () => {
+    const caseId = await draftSchedule(university);
+    const { version } = await act('dispatcher1', caseId, 'submit');
+    await act('teacher01', caseId, 'agree', { version });
+    const again = await act('teacher01', caseId, 'agree', { version });
+    expect(again.decisions).to.have.length(2);
+    expect(await count('decisions')).to.equal(2);
+  });
+
+  it('a failure in the middle leaves nothing behind', async () => {
+    const caseId = await draftSchedule(university);
+    await university.db.schema.renameTable('effects', 'effects_away');
+    await act('dispatcher1', caseId, 'submit').then(
+      () => expect.fail('should have failed'),
+      () => undefined,
+    );
+    expect([await count('editions'), await count('seats'), await count('decisions'), await count('notices')]).to.deep.equal([0, 0, 0, 0]);
+    expect((await createCaseStore(university.db, university.engine.now).getCase(caseId)).state).to.equal('draft');
+  });
+
+  it('what is approved stays in force while a revision is drafted, and the revision takes the route again', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await approve(caseId);
+    const revised = await act('dispatcher1', caseId, 'revise');
+    expect(revised).to.include({ state: 'draft', approvedEdition: 1 });
+    const lines = await listLines(university.db, caseId);
+    await replaceLines(university.db, caseId, lines.slice(1));
+    expect((await act('dispatcher1', caseId, 'submit')).editionNo).to.equal(2);
+  });
+
+  it('strangers do not learn that a draft exists, teachers may read what was submitted', async () => {
+    const caseId = await draftSchedule(university);
+    const teacher = await university.person('teacher09');
+    expect((await refusal(presentCase(university.engine, teacher, caseId))).code).to.equal('notFound');
+    await act('dispatcher1', caseId, 'submit');
+    expect((await presentCase(university.engine, teacher, caseId)).allowedActions).to.deep.equal([]);
+  });
+
+  it('the log of the whole journey is an unbroken chain whose head stands in the case', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await approve(caseId);
+    const store = createCaseStore(university.db, university.engine.now);
+    const row = await store.getCase(caseId);
+    const log = await store.listLog(caseId);
+    expect(firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash })).to.equal(undefined);
+    await university.db('decisions').where({ case_id: caseId, seq: 3 }).update({ comment: 'forged' });
+    expect(firstBrokenEntry(await store.listLog(caseId), { length: row.log_length, hash: row.log_hash })).to.equal(3);
+  });
+
+  async function count(table: 'decisions' | 'notices' | 'editions' | 'seats'): Promise<number> {
+    return Number((await university.db(table).count({ total: '*' }).first())!['total']);
+  }
+});
