@@ -59,7 +59,6 @@ function endpoint<
     body?: Body;
     answer?: Answer;
     upload?: true;
-    download?: string;
   },
 ): Endpoint<Params, Query, Body, Answer> {
   return {
@@ -70,6 +69,16 @@ function endpoint<
     ...value,
   };
 }
+
+/** An endpoint that answers with a file of the given type. */
+function download<Params extends z.ZodType = typeof none, Query extends z.ZodType = typeof none>(
+  type: string,
+  value: Pick<Endpoint, 'path' | 'summary' | 'access'> & { params?: Params; query?: Query },
+): Endpoint<Params, Query, typeof nothing, typeof nothing> & { download: string } {
+  return { ...endpoint<Params, Query>({ method: 'GET', ...value }), download: type };
+}
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const caseParams = z.object({ caseId: idParameterSchema });
 const editionParams = caseParams.extend({ editionNo: idParameterSchema });
@@ -126,14 +135,12 @@ export const endpoints = {
     body: takeActionSchema,
     answer: caseViewSchema,
   }),
-  agreementSheet: endpoint({
-    method: 'GET',
+  agreementSheet: download('application/pdf', {
     path: '/api/cases/:caseId/agreement-sheet.pdf',
     summary: 'The agreement sheet («Келісім парағы») as PDF, from the decision log',
     access: 'signedIn',
     params: caseParams,
     query: localeQuerySchema,
-    download: 'application/pdf',
   }),
   schedules: endpoint({
     method: 'GET',
@@ -175,13 +182,11 @@ export const endpoints = {
     query: z.object({ from: idParameterSchema, to: idParameterSchema }),
     answer: editionChangesSchema,
   }),
-  importTemplate: endpoint({
-    method: 'GET',
+  importTemplate: download(workbook, {
     path: '/api/schedule-imports/template.xlsx',
     summary: 'An empty timetable with headings in my language',
     access: 'signedIn',
     query: localeQuerySchema,
-    download: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
   checkImport: endpoint({
     method: 'POST',
@@ -200,14 +205,12 @@ export const endpoints = {
     params: importParams,
     answer: importPreviewSchema,
   }),
-  importFaults: endpoint({
-    method: 'GET',
+  importFaults: download(workbook, {
     path: '/api/schedule-imports/:importId/faults.xlsx',
     summary: 'The faults and clashes of a checked file as a spreadsheet',
     access: 'signedIn',
     params: importParams,
     query: localeQuerySchema,
-    download: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
   applyImport: endpoint({
     method: 'POST',

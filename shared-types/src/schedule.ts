@@ -164,6 +164,8 @@ export const importPreviewSchema = z.object({
   columns: z.array(z.string()),
   rows: z.array(importRowSchema),
   faults: z.array(importFaultSchema),
+  /** Worth knowing, nothing to correct: e.g. a column that was not understood. */
+  notes: z.array(importFaultSchema),
   /** `lineKey` and `otherLineKey` are keys of `rows[].line`, or the other line stands in another schedule. */
   clashes: z.array(clashSchema),
   removed: z.array(scheduleLineSchema),

@@ -3,7 +3,7 @@ import { endpoints, errorBodySchema, type Endpoint } from '@qashyq/shared-types'
 import { createDocument, type ZodOpenApiPathsObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { z } from 'zod';
 
-export function openApiDocument(publicUrl: string, version: string) {
+export function openApiDocument(publicUrl: string, version: string): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');

@@ -6,6 +6,7 @@ import { holdsRole } from '../../identity/current-person.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { findClashes } from './clashes.js';
+import { lineWords } from './line-words.js';
 import { canonicalJson, freezeContent } from './schedule-content.js';
 import { getHeader, listLines, listOtherLines } from './schedule-store.js';
 import { lessonScheduleWorkflow } from './schedule-workflow.js';
@@ -70,6 +71,7 @@ export const scheduleFeature: CaseFeature = {
   loadDraft,
   scopeUnits,
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
+  lineWords: (db, catalogue, contentJson) => lineWords(db, catalogue, contentOf(contentJson).lines),
   mayRead: (person, caseRow) =>
     caseRow.edition_no > 0
       ? holdsRole(person, ...readers)

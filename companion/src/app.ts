@@ -1,0 +1,77 @@
+/** The web side of the service: doors, endpoints, portal. The order of the lines is the order in which a request meets them. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { endpoints, type EndpointName } from '@qashyq/shared-types';
+import type { Composition } from './composition.js';
+import { effectRoutes } from './effects/effect-routes.js';
+import { AppError } from './errors.js';
+import { importRoutes } from './features/schedules/import/import-routes.js';
+import { scheduleRoutes } from './features/schedules/schedule-routes.js';
+import { createEndpointRouter } from './http/endpoint-router.js';
+import { errorAnswer } from './http/error-answer.js';
+import { healthRoutes } from './http/health.js';
+import { openApiDocument } from './http/openapi.js';
+import { createIdentity } from './identity/index.js';
+import { meRoutes } from './identity/me-routes.js';
+import { createPortal } from './portal/portal.js';
+import { securityHeaders } from './portal/security-headers.js';
+import { version } from './version.js';
+import { caseRoutes } from './workflow/case-routes.js';
+
+export function createApp({ config, db, logger, catalogue, now, engine, moodle }: Composition): Express {
+  const identity = createIdentity({ config, db, now, catalogue, logger, tokens: moodle.tokens });
+  const api = createEndpointRouter(identity.authenticate);
+  const wakeWorker = engine.wakeWorker;
+  meRoutes(api.on, { db, catalogue, now });
+  caseRoutes(api.on, engine);
+  scheduleRoutes(api.on, engine);
+  importRoutes(api.on, engine);
+  effectRoutes(api.on, { db, catalogue, now, wakeWorker });
+  api.on('pairMoodle', moodle.pair);
+  assertServedCompletely(api.bound());
+
+  const portal = createPortal({ identity, catalogue, db, isDemo: config.devIdp });
+  const document = openApiDocument(config.publicUrl, version);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.proxies);
+  app.use(
+    pinoHttp({
+      logger,
+      genReqId: () => randomUUID(),
+      autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' },
+      // Paths hold ids only; queries may hold file names and search words, so they stay out.
+      serializers: {
+        req: (request: { id: string; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url.split('?')[0],
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+    }),
+  );
+  app.use(securityHeaders(config));
+  app.use(healthRoutes(db));
+  app.get('/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  app.use('/api', moodle.cors);
+  app.use(identity.router);
+  app.use(portal.router);
+  app.use(api.router);
+  app.use(() => {
+    throw new AppError('notFound');
+  });
+  app.use(errorAnswer(catalogue, portal.renderPage));
+  return app;
+}
+
+/** A value of the contract without a handler is a promise nobody keeps. */
+function assertServedCompletely(bound: ReadonlySet<EndpointName>): void {
+  const missing = (Object.keys(endpoints) as EndpointName[]).filter((name) => !bound.has(name));
+  if (missing.length > 0) throw new Error(`No handler for: ${missing.join(', ')}`);
+}
+

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+/** The administrator's commands. Each says what it did and ends with 0, or says what to do and ends with 1. */
+import { readConfig, ConfigError } from './config.js';
+import { connect } from './db/connect.js';
+import { migrate } from './db/migrate.js';
+import { seedDemoUniversity } from './demo/seed.js';
+import * as university from './demo/university.js';
+import { connectMoodle } from './moodle/index.js';
+import { createCaseStore } from './workflow/case-store.js';
+import { firstBrokenEntry } from './workflow/decision-log.js';
+
+type Database = ReturnType<typeof connect>;
+interface Command {
+  usage: string;
+  summary: string;
+  run(db: Database, args: string[]): Promise<void>;
+}
+
+const commands: Record<string, Command> = {
+  migrate: {
+    usage: 'migrate',
+    summary: 'brings the database to the newest shape',
+    run: async () => console.log('The database is up to date.'),
+  },
+  'seed-demo': {
+    usage: 'seed-demo',
+    summary: 'fills an empty database with the demo university',
+    async run(db) {
+      const seeded = await seedDemoUniversity(db, Date.now());
+      console.log(seeded ? 'The demo university is there.' : 'There are people already: nothing was changed.');
+    },
+  },
+  'demo-university': {
+    usage: 'demo-university',
+    summary: 'prints the demo university as JSON, for a development Moodle',
+    run: async () => console.log(JSON.stringify(university)),
+  },
+  'connect-moodle': {
+    usage: 'connect-moodle URL',
+    summary: 'names the Moodle we belong to; it presents itself when our address is saved there',
+    async run(db, [url]) {
+      if (url === undefined) throw new UsageError();
+      await connectMoodle(db, url);
+      console.log(`Moodle at ${url} is expected. Save this service's address in the plugin's settings there.`);
+    },
+  },
+  'verify-log': {
+    usage: 'verify-log',
+    summary: 'proves the hash chain of every decision log, or names the first broken entry',
+    async run(db) {
+      const store = createCaseStore(db, Date.now);
+      let entries = 0;
+      for (const row of await db('cases').orderBy('id')) {
+        const log = await store.listLog(row.id);
+        const broken = firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash });
+        if (broken !== undefined) throw new Failure(`Case ${row.id}: entry ${broken} of the decision log is not as it was written.`);
+        entries += log.length;
+      }
+      console.log(`All ${entries} entries are as they were written.`);
+    },
+  },
+};
+
+class UsageError extends Error {}
+class Failure extends Error {}
+
+async function main([name, ...args]: string[]): Promise<void> {
+  const command = name === undefined ? undefined : commands[name];
+  if (command === undefined) throw new UsageError();
+  const db = connect(readConfig(process.env).databaseUrl);
+  try {
+    await migrate(db);
+    await command.run(db, args);
+  } finally {
+    await db.destroy();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof UsageError)
+    console.error(
+      ['qashyq COMMAND', ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(20)} ${summary}`)].join('\n'),
+    );
+  else if (error instanceof Failure || error instanceof ConfigError) console.error(error.message);
+  else console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,76 @@
+/** Wires the service together, once. Everything else takes what it needs as arguments. */
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { connect } from './db/connect.js';
+import { deliverNotice } from './effects/deliver-notice.js';
+import type { EffectHandlers } from './effects/effect-handler.js';
+import { createMailer, type Mailer } from './effects/mailer.js';
+import { tellOfParkedPublication } from './effects/parked-publication.js';
+import { publishCalendar } from './effects/publish-calendar.js';
+import { createWorker, type Worker, type WorkerSettings } from './effects/worker.js';
+import { features } from './features/index.js';
+import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
+import { createMoodleConnection, MoodleNotConnectedError, type MoodleConnection } from './moodle/index.js';
+import type { CaseEngine } from './workflow/case-feature.js';
+
+export interface Composition {
+  config: Config;
+  db: Knex;
+  logger: Logger;
+  catalogue: Catalogue;
+  now: () => number;
+  engine: CaseEngine;
+  moodle: MoodleConnection;
+  worker: Worker;
+  /** Closes what was opened, after the worker has stopped. */
+  close(): Promise<void>;
+}
+
+export function compose(config: Config, logger: Logger, options: { now?: () => number; worker?: WorkerSettings } = {}): Composition {
+  const now = options.now ?? Date.now;
+  const db = connect(config.databaseUrl);
+  const catalogue = loadCatalogue();
+  const moodle = createMoodleConnection({ config, db, now, catalogue });
+  const mailer: Mailer | undefined =
+    config.mail === undefined ? undefined : createMailer({ ...config.mail, publicUrl: config.publicUrl, catalogue });
+
+  const handlers: EffectHandlers = {
+    'publish-calendar': publishCalendar({ db, catalogue, moodle: () => moodle.getMoodleClient(), now }),
+    'deliver-notice': deliverNotice({ db, catalogue, moodle: () => moodleIfConnected(moodle), mailer, now }),
+  };
+  const worker = createWorker({
+    db,
+    handlers,
+    now,
+    logger,
+    ...(options.worker === undefined ? {} : { settings: options.worker }),
+    onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, now()),
+  });
+  const engine: CaseEngine = { db, features, catalogue, now, wakeWorker: () => worker.wake() };
+
+  return {
+    config,
+    db,
+    logger,
+    catalogue,
+    now,
+    engine,
+    moodle,
+    worker,
+    async close() {
+      mailer?.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Telling people does not wait for a Moodle that nobody has connected. */
+async function moodleIfConnected(moodle: MoodleConnection) {
+  try {
+    return await moodle.getMoodleClient();
+  } catch (error) {
+    if (error instanceof MoodleNotConnectedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+/** Step three of an import: the checked lines become the draft, whole or not at all. */
+import type { Named } from '@qashyq/shared-types';
+import { inTransaction } from '../../../db/transaction.js';
+import { AppError } from '../../../errors.js';
+import type { CurrentPerson } from '../../../identity/current-person.js';
+import type { CaseEngine } from '../../../workflow/case-feature.js';
+import { createCaseStore, StaleCaseError, type CaseStore } from '../../../workflow/case-store.js';
+import { insertSchedule, replaceLines } from '../schedule-store.js';
+import type { CheckedImport } from './check-import.js';
+import { assertMayPrepare } from './may-prepare.js';
+import { checkedImport, getOwnImport, markApplied } from './import-store.js';
+
+/**
+ * Returns the case whose draft it became. A second click returns the same case and changes nothing.
+ * @throws AppError `importHasFaults`; `importStale` when the schedule was changed or submitted since the check; `notAllowed`
+ */
+export async function applyImport(engine: CaseEngine, person: CurrentPerson, importId: number): Promise<number> {
+  const { db, now } = engine;
+  try {
+    return await inTransaction(db, async (trx) => {
+      const row = await getOwnImport(trx, importId, person.id);
+      if (row.applied_case_id !== null) return row.applied_case_id;
+      const checked = checkedImport(row);
+      if (checked.faults.length > 0) throw new AppError('importHasFaults');
+      const store = createCaseStore(trx, now);
+      const caseId = row.case_id ?? (await createSchedule(engine, store, trx, person, checked));
+      if (row.case_id !== null) {
+        const caseRow = await store.getCase(caseId);
+        assertMayPrepare(person, caseRow);
+        if (caseRow.version !== row.case_version) throw new AppError('importStale');
+        await store.advanceCase(caseRow, {});
+      }
+      await replaceLines(trx, caseId, checked.rows.flatMap(({ line }) => line ?? []));
+      // Another click was faster: undo this one and answer with what that one made.
+      if (!(await markApplied(trx, importId, caseId))) throw new StaleCaseError();
+      return caseId;
+    });
+  } catch (error) {
+    if (!(error instanceof StaleCaseError)) throw error;
+    const row = await getOwnImport(db, importId, person.id);
+    if (row.applied_case_id === null) throw new AppError('importStale');
+    return row.applied_case_id;
+  }
+}
+
+async function createSchedule(
+  engine: CaseEngine,
+  store: CaseStore,
+  trx: Parameters<typeof insertSchedule>[0],
+  person: CurrentPerson,
+  { header }: CheckedImport,
+): Promise<number> {
+  const faculty = await trx('org_units').where({ code: header.facultyCode, type: 'faculty' }).first();
+  if (faculty === undefined) throw new AppError('notFound');
+  assertMayPrepare(person, { org_unit_id: faculty.id, state: 'draft' });
+  const title: Named = engine.catalogue.named('schedule_title', (locale) => ({
+    faculty: faculty[`name_${locale}`],
+    year: header.academicYear,
+    term: header.term,
+    label: header.label === '' ? '' : ` · ${header.label}`,
+  }));
+  const short = (text: string) => text.slice(0, 300);
+  const caseId = await store.createCase({
+    kind: 'lessonSchedule',
+    title: { kk: short(title.kk), ru: short(title.ru), en: short(title.en) },
+    authorId: person.id,
+    orgUnitId: faculty.id,
+  });
+  await insertSchedule(trx, caseId, header);
+  return caseId;
+}
