@@ -32,7 +32,7 @@ mariadb_socket() {
   if [[ ${#1} -lt 90 ]]; then printf '%s/server.sock\n' "$1"; else printf '/tmp/qashyq-%s.sock\n' "$(cksum <<<"$1" | cut -d' ' -f1)"; fi
 }
 
-mariadb_answers() { mariadb_run "$1" -e 'select 1'; }
+mariadb_answers() { mariadb_run "$1" -e 'select 1' >/dev/null 2>&1; }
 
 # mariadb_run FOLDER [client option…]: the command-line client as root of that server.
 mariadb_run() {

@@ -117,5 +117,7 @@ moodle_phpunit() {
     moodle_php admin/tool/phpunit/cli/util.php --install
   fi
   moodle_php admin/tool/phpunit/cli/util.php --buildcomponentconfigs
+  # Core's own test that the plugin's privacy provider tells all it must.
+  moodle_php vendor/bin/phpunit --colors=never --filter local_qashyq privacy/tests/privacy/provider_test.php
   moodle_php vendor/bin/phpunit -c "$(moodle_code_folder "$site")/local/qashyq/phpunit.xml" --colors=never
 }

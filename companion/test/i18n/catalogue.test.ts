@@ -118,9 +118,10 @@ describe('the catalogue of texts', () => {
       const prefixes = new Set<string>();
       for (const { text } of sources) {
         for (const [word] of text.matchAll(/[a-z][a-z0-9_]*(:[a-z0-9_:]+)?/g)) words.add(word);
-        // A text made from a code: `state_${code}` in TypeScript, 'reason_' . $code in PHP.
+        // A text made from a code: `state_${code}` in TypeScript, 'reason_' . $code or "reason_{$code}" in PHP.
         for (const [, prefix] of text.matchAll(/`([a-z][a-z0-9_]*_)\$\{/g)) prefixes.add(prefix!);
         for (const [, prefix] of text.matchAll(/'([a-z][a-z0-9_]*_)' \. \$/g)) prefixes.add(prefix!);
+        for (const [, prefix] of text.matchAll(/"([a-z][a-z0-9_]*_)\{\$/g)) prefixes.add(prefix!);
       }
       const unused = keys.filter((key) => {
         const base = key.replace(/_(one|few|many|other)$/, '');
