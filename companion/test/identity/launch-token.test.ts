@@ -7,7 +7,12 @@ import { launchClaims, startMoodle, type TestMoodle } from '../support/test-mood
 
 interface Who {
   via: string;
-  person: { id: number; locale: string; name: { kk: string }; roles: { role: string; orgUnitId: number; covers: number[] }[] };
+  person: {
+    id: number;
+    locale: string;
+    name: { kk: string };
+    roles: { role: string; orgUnitId: number; covers: number[] }[];
+  };
 }
 
 describe('launch token', () => {
@@ -67,7 +72,7 @@ describe('launch token', () => {
       expect(await service.db('persons').where({ login: 'newcomer' })).to.have.length(1);
     });
 
-    it('of who manages the plugin gives the technician\'s role over the whole university, and leaves no trace of it', async () => {
+    it("of who manages the plugin gives the technician's role over the whole university, and leaves no trace of it", async () => {
       const { who } = await come({ manage: true });
       const technician = who.person.roles.find(({ role }) => role === 'dldTechnician');
       expect(technician).to.include({ orgUnitId: unitId });
@@ -153,7 +158,8 @@ describe('launch token', () => {
       'that is not valid yet': () => moodle.sign(claims({ nbf: seconds() + 60 })),
       'issued in the future': () => moodle.sign(claims({ iat: seconds() + 60, exp: seconds() + 360 })),
       'that lives longer than five minutes': () => moodle.sign(claims({ exp: seconds() + 3600 })),
-      'that was issued more than five minutes ago': () => moodle.sign(claims({ iat: seconds() - 400, exp: seconds() + 100 })),
+      'that was issued more than five minutes ago': () =>
+        moodle.sign(claims({ iat: seconds() - 400, exp: seconds() + 100 })),
       'with an unknown key id': () => moodle.sign(claims(), { kid: 'unknown' }),
       'changed after signing': async () => {
         const [head, , signature] = (await moodle.sign(claims())).split('.');
@@ -188,7 +194,12 @@ describe('launch token', () => {
     beforeEach(() => start('username'));
     afterEach(stop);
     const tokens = (keyCooldownMs: number) =>
-      createSignedTokens({ sites: service.moodle.sites, publicUrl: service.url, now: () => service.clock.now, keyCooldownMs });
+      createSignedTokens({
+        sites: service.moodle.sites,
+        publicUrl: service.url,
+        now: () => service.clock.now,
+        keyCooldownMs,
+      });
 
     it('are asked for once, not for each request', async () => {
       for (let i = 0; i < 5; i++) await come();

@@ -1,11 +1,24 @@
 import { createSign, createVerify } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { expect } from 'chai';
-import { logoutRequestXml, logoutResponseXml, signedResponse, signElement } from '../../src/identity/dev-idp/saml-answers.js';
+import {
+  logoutRequestXml,
+  logoutResponseXml,
+  signedResponse,
+  signElement,
+} from '../../src/identity/dev-idp/saml-answers.js';
 import { createKeyPair } from '../../src/identity/saml/key-pair.js';
 import { signedRedirectUrl, type MessageKind } from '../../src/identity/saml/redirect-message.js';
 import { TestBrowser, type Page } from '../support/browser.js';
-import { beginSignIn, idp, redirectedXml, samlSettings, signedInBrowser, spCertificate, truth } from '../support/foreign-idp.js';
+import {
+  beginSignIn,
+  idp,
+  redirectedXml,
+  samlSettings,
+  signedInBrowser,
+  spCertificate,
+  truth,
+} from '../support/foreign-idp.js';
 import { enterPeople, startService, type TestService } from '../support/identity-fixture.js';
 
 const codeOf = (page: Page) => (page.json() as { error: { code: string } }).error.code;
@@ -53,7 +66,11 @@ describe('SAML single logout', () => {
       const page = await desk.get(redirect(request()));
       expectSignedAnswer(page);
       expect(new URL(page.location!).searchParams.get('RelayState')).to.equal('back-there');
-      expect([await isSignedIn(desk), await isSignedIn(phone), await isSignedIn(other)]).to.deep.equal([false, false, true]);
+      expect([await isSignedIn(desk), await isSignedIn(phone), await isSignedIn(other)]).to.deep.equal([
+        false,
+        false,
+        true,
+      ]);
     });
 
     it('ends only the session it names', async () => {
@@ -107,7 +124,11 @@ describe('SAML single logout', () => {
       'has no algorithm': ['without an accepted signature', () => redirect(request()).replace(/SigAlg=[^&]+&/, '')],
       'is signed with SHA-1': [
         'without an accepted signature',
-        () => redirect(request()).replace(/SigAlg=[^&]+/, `SigAlg=${encodeURIComponent('http://www.w3.org/2000/09/xmldsig#rsa-sha1')}`),
+        () =>
+          redirect(request()).replace(
+            /SigAlg=[^&]+/,
+            `SigAlg=${encodeURIComponent('http://www.w3.org/2000/09/xmldsig#rsa-sha1')}`,
+          ),
       ],
       'names a hash of the machine as algorithm': [
         'without an accepted signature',
@@ -124,34 +145,57 @@ describe('SAML single logout', () => {
         () => `${redirect(request())}&SAML%52equest=${deflated(request())}`,
       ],
       'comes with an answer': ['not exactly one', () => `${redirect(request())}&SAMLResponse=${deflated(request())}`],
-      'has another RelayState than signed': ['wrong signature', () => redirect(request()).replace('back-there', 'elsewhere')],
+      'has another RelayState than signed': [
+        'wrong signature',
+        () => redirect(request()).replace('back-there', 'elsewhere'),
+      ],
       'is from another issuer': ['another issuer', () => redirect(request({ issuer: 'https://other.test/' }))],
-      'is for another destination': ['another destination', () => redirect(request({ destination: 'https://other.test/' }))],
-      'is an hour old': ['not of these minutes', () => redirect(request({ issuedAt: new Date(Date.now() - 3_600_000) }))],
-      'does not say how old it is': ['not of these minutes', () => redirect(request().replace(/ IssueInstant="[^"]+"/, ''))],
+      'is for another destination': [
+        'another destination',
+        () => redirect(request({ destination: 'https://other.test/' })),
+      ],
+      'is an hour old': [
+        'not of these minutes',
+        () => redirect(request({ issuedAt: new Date(Date.now() - 3_600_000) })),
+      ],
+      'does not say how old it is': [
+        'not of these minutes',
+        () => redirect(request().replace(/ IssueInstant="[^"]+"/, '')),
+      ],
       'unpacks to more than it may': ['not deflated, or too long', () => redirect(' '.repeat(10_000_000))],
       'is a deep heap of tags': [
         'nested too deep',
-        () => redirect(`<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">${'<a>'.repeat(20_000)}`),
+        () =>
+          redirect(`<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol">${'<a>'.repeat(20_000)}`),
       ],
       'is not deflated': ['not deflated', () => signedRaw('AAAA')],
       'is an answer to a sign-in': [
         'unexpected message Response',
-        () => redirect(signedResponse(truth(url, '_x', 'dean'), idp.keyPair).replace(/Destination="[^"]+"/, `Destination="${url}/saml/slo"`), 'SAMLResponse'),
+        () =>
+          redirect(
+            signedResponse(truth(url, '_x', 'dean'), idp.keyPair).replace(
+              /Destination="[^"]+"/,
+              `Destination="${url}/saml/slo"`,
+            ),
+            'SAMLResponse',
+          ),
       ],
     };
     for (const [name, [reason, bend]] of Object.entries(bent)) it(name, () => refused(browser.get(bend()), reason));
 
     it('is posted unsigned', () =>
       refused(browser.post('/saml/slo', { SAMLRequest: encoded(request()) }), 'Invalid signature'));
-    it('is posted with a stranger\'s signature', () =>
+    it("is posted with a stranger's signature", () =>
       refused(
         browser.post('/saml/slo', { SAMLRequest: encoded(signElement(request(), 'LogoutRequest', stranger)) }),
         'Invalid signature',
       ));
     it('is posted with its name changed after signing', () => {
       const xml = signElement(request({ nameId: 'name-dean' }), 'LogoutRequest', idp.keyPair);
-      return refused(browser.post('/saml/slo', { SAMLRequest: encoded(xml.replace('name-dean', 'name-dispatcher')) }), 'Invalid signature');
+      return refused(
+        browser.post('/saml/slo', { SAMLRequest: encoded(xml.replace('name-dean', 'name-dispatcher')) }),
+        'Invalid signature',
+      );
     });
     it('is posted together with an answer', () =>
       refused(browser.post('/saml/slo', { SAMLRequest: 'x', SAMLResponse: 'x' }), 'not exactly one'));
@@ -199,7 +243,12 @@ describe('SAML single logout', () => {
     });
 
     it('takes no answer to a logout we did not begin', async () => {
-      const xml = logoutResponseXml({ issuer: idp.issuer, destination: `${url}/saml/slo`, issuedAt: new Date(), inResponseTo: '_x' });
+      const xml = logoutResponseXml({
+        issuer: idp.issuer,
+        destination: `${url}/saml/slo`,
+        issuedAt: new Date(),
+        inResponseTo: '_x',
+      });
       expect(codeOf(await new TestBrowser(url).get(redirect(xml, 'SAMLResponse')))).to.equal('samlRefused');
     });
 
