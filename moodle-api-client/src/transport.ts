@@ -55,15 +55,18 @@ export function createTransport(options: { siteUrl: string; token: string; line:
 
   return async (wsfunction, parameters, answerSchema) => {
     const form = encodeForm({ wstoken: options.token, wsfunction, moodlewsrestformat: 'json', ...parameters });
-    for (const retryPauseMs of [...options.line.retryPausesMs, undefined])
+    const attempt = async () => {
+      const { status, body } = await post(wsfunction, address, form.toString(), options.line);
+      return understand(wsfunction, status, body, answerSchema);
+    };
+    for (const retryPauseMs of options.line.retryPausesMs)
       try {
-        const { status, body } = await post(wsfunction, address, form.toString(), options.line);
-        return understand(wsfunction, status, body, answerSchema);
+        return await attempt();
       } catch (error) {
-        if (!(error instanceof MoodleUnreachableError) || retryPauseMs === undefined) throw error;
+        if (!(error instanceof MoodleUnreachableError)) throw error;
         await pause(retryPauseMs);
       }
-    throw new Error('unreachable');
+    return attempt();
   };
 }
 
