@@ -104,7 +104,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
     );
   }
 
-  /** Sends a decision. When somebody was faster the case is fetched anew, and what was typed stays in the panel. */
+  /** Sends a decision. When the case has changed meanwhile it is fetched anew, and what was typed stays in the panel. */
   async function act(
     action: CaseAction,
     said: Pick<Parameters<typeof repository.takeAction>[1], 'comment' | 'remarks'> = {},
@@ -132,7 +132,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
     const text =
       decidedBy !== undefined && decidedAt !== undefined
         ? words.t('conflict_who', { name: words.name(decidedBy.name), at: instantText(decidedAt) })
-        : words.t('conflict_somebody');
+        : problem.message;
     const typed = !isEmptyReturn(draft);
     present = await repository.case(caseId);
     content = await contentOf(present, house);

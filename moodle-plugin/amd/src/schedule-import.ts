@@ -1,8 +1,9 @@
 import type { ImportPreview, ScheduleHeader } from '@qashyq/shared-types';
 import { draw, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
+import { Refusal } from './problems.js';
 import type { ImportTarget } from './repository.js';
 import type { House, Screen } from './screen.js';
-import { applyState, chipsOf, clashRows, faultRows, fileRows } from './view-models/import.js';
+import { applyState, chipsOf, clashRows, faultRows, fileRows, noteLines } from './view-models/import.js';
 import { dateText } from './view-models/moments.js';
 import { placeHash } from './view-models/place.js';
 import { lineLabel } from './view-models/schedule-lines.js';
@@ -110,12 +111,16 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
     const form = view.querySelector<HTMLFormElement>('[data-region="header"]');
     if (form === null || !form.reportValidity()) return null;
     const values = new FormData(form);
-    const [academicYear = '', term = ''] = String(values.get('term')).split(' ');
+    const chosen = (name: string) => {
+      const value = values.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    const [academicYear = '', term = ''] = chosen('term').split(' ');
     return {
       academicYear,
       term: Number(term),
-      facultyCode: String(values.get('facultyCode')),
-      label: String(values.get('label')).trim(),
+      facultyCode: chosen('facultyCode'),
+      label: chosen('label'),
     };
   }
 
@@ -130,6 +135,8 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       hasClashes: checked.clashes.length > 0,
       removed: checked.removed.map((line) => lineLabel(line, checked.names, words)),
       hasRemoved: checked.removed.length > 0,
+      notes: noteLines(checked, words),
+      hasNotes: checked.notes.length > 0,
       hasDownload: checked.faults.length + checked.clashes.length > 0,
       columns: checked.columns,
       rowCount: words.count('lines', checked.rows.length),
@@ -153,7 +160,15 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
 
   async function apply(): Promise<void> {
     if (preview === null) return;
-    const { caseId: filled } = await repository.applyImport(preview.id);
+    const checked = preview;
+    const { caseId: filled } = await repository.applyImport(checked.id).catch(async (problem: unknown) => {
+      // The draft changed since the check: the page shows how the file stands now, the refusal says why.
+      if (problem instanceof Refusal && problem.status === 409) {
+        preview = await repository.importPreview(checked.id);
+        await drawCheck(preview);
+      }
+      throw problem;
+    });
     announce(words.t('import_applied_now'));
     // Back leads to the list, not to a file that is already applied.
     house.go(placeHash(`/cases/${filled}`), true);

@@ -158,7 +158,6 @@ export const textKeys = [
   'next_published',
   'next_draft',
   'conflict_who',
-  'conflict_somebody',
   'conflict_text_kept',
   'return_missing_reason',
   'return_missing_lines',

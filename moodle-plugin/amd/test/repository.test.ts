@@ -11,7 +11,7 @@ const moodle = { home: 'moodle', companion: 'https://companion.example', locale:
 function answering(...answers: (Response | Error)[]) {
   const asked: { url: string; request: RequestInit; headers: Record<string, string> }[] = [];
   globalThis.fetch = (url, request = {}) => {
-    asked.push({ url: String(url), request, headers: request.headers as Record<string, string> });
+    asked.push({ url: url as string, request, headers: request.headers as Record<string, string> });
     const answer = answers[asked.length - 1];
     return answer instanceof Response
       ? Promise.resolve(answer)
@@ -58,7 +58,7 @@ describe('the repository', () => {
     await repository.takeAction(42, { action: 'agree', version: 4 });
     expect(asked[0]?.headers).not.to.have.property('X-CSRF-Token');
     expect(asked[1]?.headers['X-CSRF-Token']).to.equal('c1');
-    expect(JSON.parse(String(asked[1]?.request.body))).to.deep.equal({ action: 'agree', version: 4 });
+    expect(JSON.parse(asked[1]?.request.body as string)).to.deep.equal({ action: 'agree', version: 4 });
   });
 
   it('asks Moodle for a new token once when the companion does not take the old one', async () => {
@@ -151,7 +151,7 @@ describe('launch tokens', () => {
     ];
     const tokens = launchTokens(() => {
       const answer = answers.shift();
-      return answer !== undefined && 'token' in answer ? Promise.resolve(answer) : Promise.reject(answer as Error);
+      return answer !== undefined && 'token' in answer ? Promise.resolve(answer) : Promise.reject(answer);
     });
     expect(await failureOf(tokens.current()))
       .to.be.instanceOf(Refusal)

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { changesView } from '../src/view-models/changes.js';
-import { applyState, chipsOf, clashRows, faultRows } from '../src/view-models/import.js';
+import { applyState, chipsOf, clashRows, faultRows, noteLines } from '../src/view-models/import.js';
 import { rangesText, weeksText } from '../src/view-models/schedule-lines.js';
 import {
   cardsOf,
@@ -158,6 +158,7 @@ describe('a checked file', () => {
       { row: 6, column: 'D «Teacher»', code: 'x', found: '', message: 'No teacher.', expected: 'T02' },
       { row: 0, column: '', code: 'y', found: '', message: 'Twice.', expected: 'once' },
     ],
+    notes: [{ row: 0, column: 'H «Extra»', code: 'z', found: '', message: 'Not read.', expected: '' }],
     clashes: [clash(first, second), clash(first, line(), { otherCaseId: 44, otherLabel: 'Pedagogy, PP-25-31' })],
     removed: [],
     names,
@@ -188,6 +189,10 @@ describe('a checked file', () => {
       ['6', 'D «Teacher»', 'empty'],
       ['whole file', '', ''],
     ]);
+  });
+
+  it('says what is worth knowing and where, without calling it a fault', () => {
+    expect(noteLines(preview, words)).to.deep.equal(['H «Extra» · Not read.']);
   });
 
   it('can be applied only when it was just checked and nothing stands against it; otherwise it says why', () => {

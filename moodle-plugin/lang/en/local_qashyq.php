@@ -355,6 +355,7 @@ $string['import_label'] = 'Label';
 $string['import_label_help'] = 'For example, year 2. May stay empty.';
 $string['import_line_of_row'] = 'row {$a->row}: {$a->line}';
 $string['import_no_right'] = 'Schedules are imported by the timetable dispatcher. You do not have this role.';
+$string['import_notes_title'] = 'Worth knowing';
 $string['import_obstacle_applied'] = 'This file has been applied to the schedule.';
 $string['import_obstacle_faults_few'] = 'The file has {$a} faults. Correct them and drop the file again.';
 $string['import_obstacle_faults_many'] = 'The file has {$a} faults. Correct them and drop the file again.';

@@ -355,6 +355,7 @@ $string['import_label'] = 'Қосымша атауы';
 $string['import_label_help'] = 'Мысалы, 2-курс. Бос қалдыруға болады.';
 $string['import_line_of_row'] = '{$a->row}-жол: {$a->line}';
 $string['import_no_right'] = 'Кестені кесте диспетчері жүктейді. Сізде бұл рөл жоқ.';
+$string['import_notes_title'] = 'Ескерер жайт';
 $string['import_obstacle_applied'] = 'Бұл файл кестеге енгізілді.';
 $string['import_obstacle_faults_few'] = 'Файлда {$a} қате бар. Түзетіп, қайта жүктеңіз.';
 $string['import_obstacle_faults_many'] = 'Файлда {$a} қате бар. Түзетіп, қайта жүктеңіз.';

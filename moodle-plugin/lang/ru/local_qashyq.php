@@ -355,6 +355,7 @@ $string['import_label'] = 'Уточнение названия';
 $string['import_label_help'] = 'Например, 2 курс. Можно оставить пустым.';
 $string['import_line_of_row'] = 'строка {$a->row}: {$a->line}';
 $string['import_no_right'] = 'Расписания загружает диспетчер расписания. У вас нет этой роли.';
+$string['import_notes_title'] = 'К сведению';
 $string['import_obstacle_applied'] = 'Этот файл уже применён к расписанию.';
 $string['import_obstacle_faults_few'] = 'В файле {$a} ошибки. Исправьте их и загрузите файл снова.';
 $string['import_obstacle_faults_many'] = 'В файле {$a} ошибок. Исправьте их и загрузите файл снова.';

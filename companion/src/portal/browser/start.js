@@ -2,7 +2,7 @@
  * Starts the screens of Qashyq in the companion's own portal: the very AMD modules and templates of the Moodle plugin, with the few
  * `core/*` modules of Moodle that they use replaced by the small ones beside this file. Plain AMD, served as it stands.
  *
- * What a page must hold (no inline script is needed, so `script-src 'self'` is enough):
+ * What a page must hold (no inline script or style is needed; Bootstrap wants `img-src data:`):
  *
  *   <html lang="kk">                                          the reader's language: kk, ru or en
  *   <link rel="stylesheet" href="/portal/assets/bootstrap.min.css">

@@ -48,6 +48,13 @@ export function faultRows(preview: ImportPreview, words: Words) {
   }));
 }
 
+/** What is worth knowing though nothing must be corrected: where, and what. */
+export function noteLines(preview: ImportPreview, words: Words): string[] {
+  return preview.notes.map(({ row, column, message }) =>
+    [row === 0 ? '' : words.t('import_row', row), column, message].filter((part) => part !== '').join(' · '),
+  );
+}
+
 export function clashRows(preview: ImportPreview, words: Words): ImportClash[] {
   const rows = new Map<string, number>();
   const lines = new Map<string, ScheduleLine>();
