@@ -144,14 +144,14 @@ describe('launch tokens', () => {
   });
 
   it('turn a Moodle session that has ended into a refusal, and a silent Moodle into one that is away; the next request asks again', async () => {
-    const answers: (object | { token: string })[] = [
-      { errorcode: 'requireloginerror', message: 'Log in' },
+    const answers: (Error | { token: string })[] = [
+      Object.assign(new Error('Log in'), { errorcode: 'requireloginerror' }),
       new TypeError('no line'),
       { token: tokenOf(300, 1) },
     ];
     const tokens = launchTokens(() => {
-      const answer = answers.shift();
-      return answer !== undefined && 'token' in answer ? Promise.resolve(answer) : Promise.reject(answer);
+      const answer = answers.shift() ?? new Error('asked too often');
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     });
     expect(await failureOf(tokens.current()))
       .to.be.instanceOf(Refusal)
