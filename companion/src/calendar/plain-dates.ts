@@ -4,22 +4,18 @@
 
 const dayMs = 86_400_000;
 
-/** Day number since 1970-01-01. Throws RangeError when the text is not a real date. */
-function dayNumber(date: string): number {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  // The second look refuses dates such as 2026-02-30, which some engines roll over to March.
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) throw new RangeError(`not a date: ${date}`);
-  return ms / dayMs;
-}
-
 /** Is the text a real date in the form `YYYY-MM-DD`? */
 export function isPlainDate(text: string): boolean {
-  try {
-    dayNumber(text);
-    return true;
-  } catch {
-    return false;
-  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  // The second look refuses dates such as 2026-02-30, which some engines roll over to March.
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+/** Day number since 1970-01-01. Throws RangeError when the text is not a real date. */
+function dayNumber(date: string): number {
+  if (!isPlainDate(date)) throw new RangeError(`not a date: ${date}`);
+  return Date.parse(`${date}T00:00:00Z`) / dayMs;
 }
 
 /** The date `days` days later (earlier when negative). Throws RangeError when `date` is not a date. */

@@ -65,7 +65,7 @@ function decoded(bytes: Uint8Array): string {
   for (const encoding of [encodingByMark(bytes) ?? encodingByZeros(bytes) ?? 'utf-8', 'windows-1251']) {
     const text = tryDecode(bytes, encoding);
     // Text holds no NUL and next to no other control characters; a picture or a program does.
-    if (text !== null && !/[\u0000-\u0008\u000e-\u001a]/.test(text)) return text; // eslint-disable-line no-control-regex
+    if (text !== null && !/[\u0000-\u0008\u000e-\u001a]/.test(text)) return text;
   }
   throw new TableFileError('file_unknown_encoding');
 }

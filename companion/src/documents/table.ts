@@ -83,7 +83,7 @@ export class TableFileError extends Error {
 /** Spaces of every width; a person sees no difference between them. */
 const spaces = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Control characters but line feed, soft hyphen, zero-width and direction marks, byte order mark, halves of pairs. */
-// eslint-disable-next-line no-control-regex
+
 const invisible =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu;
 

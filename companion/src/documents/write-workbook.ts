@@ -34,7 +34,7 @@ const cellLimit = 32_767;
 /** Without characters that XML has no form for. */
 function storable(content: CellContent): CellContent {
   if (typeof content !== 'string') return content;
-  // eslint-disable-next-line no-control-regex
+
   return content.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '').slice(0, cellLimit);
 }
 

@@ -102,7 +102,7 @@ export class XlsxPackage {
 
 /** A strict parser that refuses what no workbook needs and what could exhaust the memory. */
 function xmlParser(listener: XmlListener): SaxesParser {
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser({ position: false, xmlns: false });
   let elements = 0;
   let depth = 0;
   let attributes = 0;
@@ -123,10 +123,8 @@ function xmlParser(listener: XmlListener): SaxesParser {
     if (attributes > attributeLimit) refuse();
   });
   parser.on('opentag', ({ name, attributes: raw }) => {
-    // Names from a file are never keys of an object with a prototype.
-    const byLocalName: Record<string, string> = Object.create(null);
-    for (const [key, value] of Object.entries(raw)) byLocalName[localName(key)] = value;
-    listener.open?.(localName(name), byLocalName);
+    const byLocalName = Object.entries(raw).map(([key, value]) => [localName(key), value] as const);
+    listener.open?.(localName(name), Object.fromEntries(byLocalName));
   });
   parser.on('text', (text) => listener.text?.(text));
   parser.on('cdata', (text) => listener.text?.(text));

@@ -101,9 +101,9 @@ describe('reading a workbook', () => {
     const table = await readBack((sheet) => {
       sheet.getCell('A1').value = { formula: 'B1&"-"&C1', result: 'АЖ-25-11' };
       sheet.getCell('B1').value = { formula: '1+1', result: 2 };
-      sheet.getCell('C1').value = { formula: '1+1' } as ExcelJS.CellValue;
-      sheet.getCell('D1').value = { formula: 'A1=1', result: true } as ExcelJS.CellValue;
-      sheet.getCell('E1').value = { formula: 'NA()', result: { error: '#N/A' } } as ExcelJS.CellValue;
+      sheet.getCell('C1').value = { formula: '1+1' };
+      sheet.getCell('D1').value = { formula: 'A1=1', result: true };
+      sheet.getCell('E1').value = { formula: 'NA()', result: { error: '#N/A' } };
     });
     expect(table.rows[0]?.cells).to.deep.equal([
       { text: 'АЖ-25-11' },

@@ -206,7 +206,7 @@ describe('a fault of a row', () => {
         [...goodRow, ''],
       ]);
       sheet.getCell('D2').value = { formula: 'VLOOKUP(1,X,1)', result: { error: '#N/A' } } as never;
-      sheet.getCell('F2').value = { formula: 'A1&B1' } as never;
+      sheet.getCell('F2').value = { formula: 'A1&B1' };
       sheet.getCell('I2').value = { error: '#REF!' } as never;
     });
     const { faults } = parseLines(table, reference);

@@ -9,9 +9,9 @@ function slowDistance(a: string, b: string): number {
   const steps = [
     slowDistance(restA, b) + 1,
     slowDistance(a, restB) + 1,
-    slowDistance(restA, restB) + (a[0] === b[0] ? 0 : 1),
+    slowDistance(restA, restB) + (b.startsWith(a.charAt(0)) ? 0 : 1),
   ];
-  if (a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0])
+  if (a.length > 1 && a.slice(0, 2) === [...b.slice(0, 2)].reverse().join(''))
     steps.push(slowDistance(a.slice(2), b.slice(2)) + 1);
   return Math.min(...steps);
 }

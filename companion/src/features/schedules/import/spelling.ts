@@ -34,23 +34,27 @@ export function seenForm(code: string): string {
 
 /**
  * How many letters must be added, removed, changed or swapped with their neighbour to make one text from the other;
- * `limit` + 1 when it is more than `limit`.
+ * `limit` + 1 when it is more than `limit`. Only the band of the table within `limit` of its diagonal is filled.
  */
 export function editDistance(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  const tooFar = limit + 1;
+  if (Math.abs(one.length - other.length) > limit) return tooFar;
   let before: number[] = [];
   let above = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
+    const row = Array<number>(other.length + 1).fill(tooFar);
+    row[0] = i;
+    let least = i;
+    for (let j = Math.max(1, i - limit); j <= Math.min(other.length, i + limit); j += 1) {
       const same = one[i - 1] === other[j - 1];
       let best = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (same ? 0 : 1));
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
         best = Math.min(best, before[j - 2]! + 1);
-      row.push(best);
+      row[j] = best;
+      least = Math.min(least, best);
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least > limit) return tooFar;
     [before, above] = [above, row];
   }
-  return Math.min(above[other.length]!, limit + 1);
+  return Math.min(above[other.length]!, tooFar);
 }
