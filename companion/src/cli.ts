@@ -5,6 +5,7 @@ import { connect } from './db/connect.js';
 import { migrate } from './db/migrate.js';
 import { seedDemoUniversity } from './demo/seed.js';
 import * as university from './demo/university.js';
+import { unlinkMoodleAccount } from './identity/moodle-person.js';
 import { connectMoodle } from './moodle/index.js';
 import { createCaseStore } from './workflow/case-store.js';
 import { firstBrokenEntry } from './workflow/decision-log.js';
@@ -44,6 +45,15 @@ const commands: Record<string, Command> = {
       console.log(`Moodle at ${url} is expected. Save this service's address in the plugin's settings there.`);
     },
   },
+  'unlink-moodle': {
+    usage: 'unlink-moodle LOGIN',
+    summary: 'ends the link of a person to a Moodle account, so that another account can take its place',
+    async run(db, [login]) {
+      if (login === undefined) throw new UsageError();
+      if (!(await unlinkMoodleAccount(db, login))) throw new Failure(`Nobody here has the login ${login}.`);
+      console.log(`The next Moodle account that brings the login ${login} is linked.`);
+    },
+  },
   'verify-log': {
     usage: 'verify-log',
     summary: 'proves the hash chain of every decision log, or names the first broken entry',
@@ -53,7 +63,8 @@ const commands: Record<string, Command> = {
       for (const row of await db('cases').orderBy('id')) {
         const log = await store.listLog(row.id);
         const broken = firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash });
-        if (broken !== undefined) throw new Failure(`Case ${row.id}: entry ${broken} of the decision log is not as it was written.`);
+        if (broken !== undefined)
+          throw new Failure(`Case ${row.id}: entry ${broken} of the decision log is not as it was written.`);
         entries += log.length;
       }
       console.log(`All ${entries} entries are as they were written.`);
@@ -79,7 +90,10 @@ async function main([name, ...args]: string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (error instanceof UsageError)
     console.error(
-      ['qashyq COMMAND', ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(20)} ${summary}`)].join('\n'),
+      [
+        'qashyq COMMAND',
+        ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(20)} ${summary}`),
+      ].join('\n'),
     );
   else if (error instanceof Failure || error instanceof ConfigError) console.error(error.message);
   else console.error(error);

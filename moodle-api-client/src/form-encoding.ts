@@ -5,7 +5,7 @@ export type FormValue = string | number | boolean | readonly FormValue[] | { rea
  * Nested parameters the way PHP reads them from a form: `events[0][groups][1]=…`. Booleans are 1 and 0. An empty list has no form at all:
  * the function's own default must be the empty list.
  */
-export function encodeForm(parameters: { readonly [key: string]: FormValue }): URLSearchParams {
+export function encodeForm(parameters: Readonly<Record<string, FormValue>>): URLSearchParams {
   const form = new URLSearchParams();
   for (const [key, value] of Object.entries(parameters)) append(form, key, value);
   return form;

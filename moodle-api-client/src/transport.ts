@@ -37,7 +37,7 @@ export const quickLine: MoodleLineSettings = {
 
 export type CallMoodle = <T extends z.ZodType>(
   wsfunction: string,
-  parameters: { readonly [key: string]: FormValue },
+  parameters: Readonly<Record<string, FormValue>>,
   answerSchema: T,
 ) => Promise<z.output<T>>;
 

@@ -54,9 +54,12 @@ export async function linkMoodlePerson(
   }
 }
 
-/** Ends the link of a person to a Moodle account, so that another account with the same idnumber or e-mail can take its place. */
-export async function unlinkMoodleAccount(db: Knex, login: string): Promise<void> {
-  await db('persons').where({ login }).update({ moodle_user_id: null });
+/** Ends the link of a person to a Moodle account, so that another account with the same idnumber or e-mail can take its place. Is there such a person. */
+export async function unlinkMoodleAccount(db: Knex, login: string): Promise<boolean> {
+  const person = await findPersonByLogin(db, login);
+  if (person === undefined) return false;
+  await db('persons').where({ id: person.id }).update({ moodle_user_id: null });
+  return true;
 }
 
 async function createPerson(

@@ -13,11 +13,13 @@ export function personBrief(row: Pick<PersonRow, 'id' | 'name_kk' | 'name_ru' | 
   return { id: row.id, name: named(row) };
 }
 
-function validOn(date: string) {
-  return (query: Knex.QueryBuilder) =>
-    query
+/** The condition that a role is valid on that day. */
+export function validOn(date: string): Knex.QueryCallback {
+  return (roles) => {
+    void roles
       .where('person_roles.valid_from_on', '<=', date)
       .where((open) => open.whereNull('person_roles.valid_to_on').orWhere('person_roles.valid_to_on', '>=', date));
+  };
 }
 
 /** The person with the roles valid today (Asia/Almaty); undefined when there is no such person. */
@@ -26,7 +28,7 @@ export async function findCurrentPerson(db: Knex, personId: number, now: number)
   if (row === undefined) return undefined;
   const held: PersonRoleRow[] = await db('person_roles')
     .where({ person_id: personId })
-    .modify(validOn(localDate(now)))
+    .where(validOn(localDate(now)))
     .orderBy('id');
   const tree = held.length > 0 ? await loadOrgTree(db) : undefined;
   return {
@@ -62,7 +64,7 @@ export async function listHolders(db: Knex, role: Role, orgUnitId: number, now: 
         .select('person_id')
         .where({ role })
         .whereIn('org_unit_id', tree.downwards(orgUnitId))
-        .modify(validOn(localDate(now))),
+        .where(validOn(localDate(now))),
     )
     .orderBy('id');
 }

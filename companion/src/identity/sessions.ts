@@ -33,8 +33,11 @@ export async function signOutSession(request: Request): Promise<void> {
   await settled((done) => request.session.destroy(done));
 }
 
-function settled(start: (done: (error?: unknown) => void) => void): Promise<void> {
+function settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
   return new Promise((resolve, reject) =>
-    start((error) => (error == null ? resolve() : reject(error instanceof Error ? error : new Error(String(error))))),
+    start((error) => {
+      if (error == null) resolve();
+      else reject(error);
+    }),
   );
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   createMoodleClient,
   MoodleError,
@@ -10,12 +9,9 @@ import { pairingClaimsSchema, type Locale } from '@qashyq/shared-types';
 import { AppError } from '../errors.js';
 import type { Handler } from '../http/endpoint-router.js';
 import type { Catalogue } from '../i18n/catalogue.js';
+import { version } from '../version.js';
 import { bearerToken, type SignedTokens } from './signed-tokens.js';
 import type { MoodleSiteStore } from './site-store.js';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /**
  * Moodle presents itself when our address is saved there: with a token signed by its key, and with the web service token we shall use.

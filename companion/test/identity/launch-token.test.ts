@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { exportSPKI, importJWK, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { unlinkMoodleAccount } from '../../src/identity/moodle-person.js';
 import { createSignedTokens } from '../../src/moodle/signed-tokens.js';
 import { launchClaimsSchema } from '@qashyq/shared-types';
 import { enterPeople, enterPerson, startService, type TestService } from '../support/identity-fixture.js';
@@ -128,6 +129,12 @@ describe('launch token', () => {
         const second = await come({ sub: '8' });
         expect([second.status, second.code]).to.deep.equal([403, 'accountNotLinked']);
         expect(await personRow(value)).to.include({ moodle_user_id: 7 });
+      });
+      it('is taken for the second account once somebody ended the first link', async () => {
+        await come({ sub: '7' });
+        expect(await unlinkMoodleAccount(service.db, value)).to.equal(true);
+        expect(await unlinkMoodleAccount(service.db, 'nobody')).to.equal(false);
+        expect((await come({ sub: '8' })).who.person.id).to.equal(personId);
       });
       it('is refused for an account that was somebody else before: its value may have been changed by its owner', async () => {
         await come({ sub: '7', [claim]: 'own-value' });

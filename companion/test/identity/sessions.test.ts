@@ -33,7 +33,10 @@ describe('session store', () => {
     ({ cookie: {}, signIn: { personId, nameId: 'name', sessionIndex } as SessionSignIn }) as SessionData;
   const called = <T>(start: (callback: (error?: unknown, result?: T | null) => void) => void) =>
     new Promise<T | null | undefined>((resolve, reject) =>
-      start((error, result) => (error ? reject(error as Error) : resolve(result))),
+      start((error, result) => {
+        if (error instanceof Error) reject(error);
+        else resolve(result);
+      }),
     );
   const set = (id: string, data = session()) => called((done) => store.set(id, data, done));
   const get = (id: string) => called<SessionData>((done) => store.get(id, done));

@@ -11,6 +11,7 @@ import { loadCatalogue } from '../../src/i18n/catalogue.js';
 import { createIdentity } from '../../src/identity/index.js';
 import { createMoodleConnection, type MoodleConnection } from '../../src/moodle/index.js';
 import { createEndpointRouter } from '../../src/http/endpoint-router.js';
+import { createPages } from '../../src/portal/pages.js';
 import { openTestDatabase } from './database.js';
 
 export const catalogue = loadCatalogue();
@@ -65,7 +66,7 @@ export async function startService(
     response.json(signIn === undefined ? null : { ...signIn, sessionId: request.sessionID });
   });
   app.get('/token', (request, response) => void response.json({ token: identity.csrf.token(request) }));
-  app.use(errorAnswer(catalogue));
+  app.use(errorAnswer(catalogue, createPages(catalogue, 'test')));
   server.on('request', app);
 
   return { url, config, db, clock, moodle, log, close: () => close(server) };

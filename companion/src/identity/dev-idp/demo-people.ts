@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Locale } from '@qashyq/shared-types';
 import type { Catalogue } from '../../i18n/catalogue.js';
+import { validOn } from '../person-store.js';
 import { localDate } from '../../calendar/working-days.js';
 
 export interface DemoPerson {
@@ -17,13 +18,11 @@ export async function listDemoPeople(
   locale: Locale,
   now: number,
 ): Promise<DemoPerson[]> {
-  const today = localDate(now);
   const name = `name_${locale}` as const;
   const rows = await db('persons')
     .join('person_roles', 'person_roles.person_id', 'persons.id')
     .join('org_units', 'org_units.id', 'person_roles.org_unit_id')
-    .where('person_roles.valid_from_on', '<=', today)
-    .where((open) => open.whereNull('person_roles.valid_to_on').orWhere('person_roles.valid_to_on', '>=', today))
+    .where(validOn(localDate(now)))
     .orderBy(['persons.id', 'person_roles.id'])
     .select('persons.login', { person: `persons.${name}` }, { unit: `org_units.${name}` }, 'person_roles.role');
   const people = new Map<string, DemoPerson>();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Request, Response } from 'express';
 import Handlebars from 'handlebars';
+import type { Locale } from '@qashyq/shared-types';
 import { requestLocale } from '../../http/locale.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 
@@ -21,8 +22,8 @@ const sourceHash = (text: string) => `'sha256-${createHash('sha256').update(text
 export function createPages(catalogue: Catalogue): Pages {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('text', function (this: unknown, key: string, options: Handlebars.HelperOptions) {
-    const { locale } = options.data.root as { locale: 'kk' | 'ru' | 'en' };
-    return catalogue.text(locale, key, options.hash as Record<string, string>);
+    const { root } = options.data as { root: { locale: Locale } };
+    return catalogue.text(root.locale, key, options.hash as Record<string, string>);
   });
   const style = read('style.css').trim();
   const script = read('send.js').trim();

@@ -6,7 +6,7 @@
  * we see that the browser that ends the sign-in is the one that began it. Otherwise anyone could sign others in as themselves.
  */
 import { randomBytes } from 'node:crypto';
-import express, { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Knex } from 'knex';
 import { Passport } from 'passport';
 import type { Profile } from '@node-saml/passport-saml';
@@ -20,7 +20,7 @@ import { signInSession } from '../sessions.js';
 import { acceptAssertion } from './accepted-assertion.js';
 import { assertAddressed, maximumMessageBytes, readPostedMessage } from './message-scan.js';
 import { acceptOnce, forgetExpired, requestLifeMs } from './request-ledger.js';
-import { refuseSaml } from './refusal.js';
+import { refuseSaml, samlRefusal } from './refusal.js';
 import type { ServiceProvider } from './service-provider.js';
 
 /** What `/saml/acs` found out, for `/saml/complete`; sealed, so that the browser only carries it. */
@@ -64,7 +64,8 @@ export function createSignOn(deps: {
     });
     response.setHeader('Cache-Control', 'no-store');
     const options = { session: false, additionalParams: { RelayState: flow } };
-    passport.authenticate('saml', options)(request, response, next);
+    const redirect = passport.authenticate('saml', options) as RequestHandler;
+    void redirect(request, response, next);
   });
 
   const readForm = express.urlencoded({ extended: false, limit: maximumMessageBytes, parameterLimit: 5 });
@@ -122,16 +123,11 @@ export function createSignOn(deps: {
   /** Signatures, times, audience and request, by the library. */
   function verified(request: Request, response: Response): Promise<Profile> {
     return new Promise((resolve, reject) => {
-      const refuse = (error: unknown) => {
-        try {
-          refuseSaml('answer not accepted', error);
-        } catch (refusal) {
-          reject(refusal as AppError);
-        }
-      };
+      const refuse = (error: unknown) => reject(samlRefusal('answer not accepted', error));
       const settle = (error: unknown, profile: unknown) =>
         error !== null || !profile ? refuse(error) : resolve(profile as Profile);
-      passport.authenticate('saml', { session: false }, settle)(request, response, refuse);
+      const verify = passport.authenticate('saml', { session: false }, settle) as RequestHandler;
+      void verify(request, response, refuse);
     });
   }
 

@@ -43,7 +43,7 @@ export function createSingleLogout(deps: {
     const query = request.originalUrl.slice(request.originalUrl.indexOf('?') + 1);
     const { kind, message, relayState } = readSignedRedirect(query, provider.identityProvider.certificates);
     await take(response, { kind, message, relayState }, () =>
-      provider.logout.validateRedirectAsync(request.query as never, query),
+      provider.logout.validateRedirectAsync(request.query, query),
     );
   });
 
