@@ -1,4 +1,7 @@
-/** Carries a notice to where its person is: Moodle's messages for a Moodle user, mail where mail is set up. On screens it stands already. */
+/**
+ * Carries a notice to where its person is: a Moodle user is told by Moodle, in the ways they chose there (mail among them); everybody
+ * else by our mail, where it is set up. One way each, so nobody is told twice. On screens it stands already.
+ */
 import type { Knex } from 'knex';
 import type { MoodleClient } from '@qashyq/moodle-api-client';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -32,7 +35,7 @@ export function deliverNotice(deps: {
       await withMoodle(() =>
         client.notify({ count: 1, notices: [{ externalid: id, userid: person.moodle_user_id!, subject, text, fragment }] }),
       );
-    if (mailer !== undefined && person.email !== null)
+    else if (mailer !== undefined && person.email !== null)
       await mailer.send({ id, to: { name: person[`name_${person.locale}`], address: person.email }, locale: person.locale, subject, text, fragment });
     await finish(db, lease, now());
   };
