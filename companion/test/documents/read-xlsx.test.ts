@@ -114,6 +114,11 @@ describe('reading a workbook', () => {
     ]);
   });
 
+  it('a formula whose result is an empty text is empty, not at fault', async () => {
+    const sheet = '<sheetData><row><c t="str"><f>A2</f><v></v></c><c><v>1</v></c></row></sheetData>';
+    expect((await readTableFile(rawWorkbook(sheet))).rows[0]?.cells).to.deep.equal([{ text: '' }, { text: '1' }]);
+  });
+
   it('rich text is its text, a hyperlink its text and its address', async () => {
     expect(
       await oneCell((sheet) => (sheet.getCell('A1').value = { richText: [{ text: 'АЖ' }, { text: '-25-11' }] })),

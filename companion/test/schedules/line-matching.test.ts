@@ -99,6 +99,19 @@ describe('keys of the lines of a re-imported file', () => {
     ]);
   });
 
+  it('of two lessons of a week one goes and the other moves within its day: the key of the day stays', () => {
+    const monday = lineOf({ key: keyNo(1), weekday: 1 });
+    const thursday = lineOf({ key: keyNo(2), weekday: 4 });
+    const moved = withoutKey({ ...thursday, firstSlot: 3, lastSlot: 4 });
+    expect(keepKeys([monday, thursday], [moved], keyMaker()).map(({ key }) => key)).to.deep.equal([keyNo(2)]);
+  });
+
+  it('of two equal lines of the draft the same one is continued, whichever stands first', () => {
+    const twins = [lineOf({ key: keyNo(2) }), lineOf({ key: keyNo(1) })];
+    for (const draft of [twins, twins.toReversed()])
+      expect(keepKeys(draft, [withoutKey(lineOf())], keyMaker()).map(({ key }) => key)).to.deep.equal([keyNo(1)]);
+  });
+
   it('a lesson of other groups, type and teacher is a new lesson', () => {
     const before = lineOf();
     const next = withoutKey(lineOf({ groupCodes: ['ПП-25-31'], lessonType: 'laboratory', teacherCode: 'T10' }));
