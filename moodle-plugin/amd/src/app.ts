@@ -22,9 +22,9 @@ const patienceMilliseconds = 150;
 
 const routes: Route[] = [
   { pattern: '/inbox', screen: inboxScreen, tab: 'inbox' },
-  { pattern: '/cases/:caseId', screen: caseScreen, tab: 'inbox' },
-  { pattern: '/cases/:caseId/content', screen: contentScreen, tab: 'schedules' },
-  { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: 'inbox' },
+  { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
+  { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
+  { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
   { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
@@ -47,7 +47,7 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
   const live = region(root, 'live');
   const baseTitle = document.title;
   let me: Me | null = null;
-  let presentTab = '';
+  let presentTab = 'inbox';
 
   async function drawNavigation(): Promise<void> {
     if (me !== null) await draw(region(root, 'navigation'), 'navigation', navigation(me, presentTab, words));
@@ -93,7 +93,7 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
     const view = document.createElement('div');
     const waiting = new AbortController();
     setTimeout(() => void showSkeleton(waiting.signal), patienceMilliseconds);
-    presentTab = route.tab;
+    presentTab = route.tab ?? presentTab;
     try {
       if (me === null) me = await repository.me();
       await drawNavigation();

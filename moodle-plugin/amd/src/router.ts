@@ -4,8 +4,8 @@ import { matchPath, parsePlace } from './view-models/place.js';
 export interface Route {
   pattern: string;
   screen: Screen;
-  /** Tab that is shown as the present one. */
-  tab: string;
+  /** Tab that is shown as the present one; null: the one from which the person came. */
+  tab: string | null;
 }
 
 /** The nearest ancestor that scrolls, or the page: themes differ in which element does. */

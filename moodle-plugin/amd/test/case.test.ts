@@ -96,6 +96,28 @@ describe('the case screen', () => {
     expect(step?.seats[0]?.when).to.equal('the visa given to edition 1 stands');
   });
 
+  it('takes a step for done when its seats agreed, not when one of them returned the case', () => {
+    const returned = {
+      seq: 1,
+      action: 'return' as const,
+      editionNo: 2,
+      editionHash: 'b',
+      person: person(11),
+      role: 'chairHead' as const,
+      orgUnit: unit,
+      seatId: 1,
+      comment: 'c',
+      remarks: [],
+      decidedAt: '2026-10-09T06:05:00.000Z',
+      hash: 'h',
+    };
+    const route = (state: 'inAgreement' | 'returned', decisions: (typeof returned)[]) =>
+      routeOf(caseView({ state, decisions, seats: [seat({ state: 'done' })] }), 11, () => null, words)[0];
+    expect(route('inAgreement', [])?.done).to.equal(true);
+    expect(route('returned', [returned])?.done).to.equal(false);
+    expect(route('returned', [returned])?.seats[0]?.unfolded).to.equal(true);
+  });
+
   it('ties remarks to lines by name, also where the line is gone', () => {
     const [entry] = historyOf(
       caseView({

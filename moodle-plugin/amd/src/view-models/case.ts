@@ -121,6 +121,8 @@ export interface RouteStep {
   title: string;
   note: string;
   current: boolean;
+  /** All its seats have agreed, or their earlier visas stand. */
+  done: boolean;
   seats: {
     unit: string;
     holders: string;
@@ -132,6 +134,8 @@ export interface RouteStep {
     comment: string;
     remarks: HistoryEntry['remarks'];
     hasMore: boolean;
+    /** What the author must now correct is not folded away. */
+    unfolded: boolean;
   }[];
 }
 
@@ -150,10 +154,21 @@ export function routeOf(view: CaseView, personId: number, lineOf: LineOf, words:
           title: words.t(`role_${coded(first.role)}`),
           note: words.t(`step_${first.decision}_${first.mode}`),
           current: seats.some((seat) => seat.state === 'active'),
+          done: seats.every(
+            (seat) => (seat.state === 'done' && !isReturned(view, seat)) || seat.agreedInEdition !== null,
+          ),
           seats: seats.map((seat) => seatRow(view, seat, personId, lineOf, words)),
         },
       ];
     });
+}
+
+function decisionOf(view: CaseView, seat: SeatView): DecisionView | undefined {
+  return view.decisions.filter((decision) => decision.seatId === seat.id).at(-1);
+}
+
+function isReturned(view: CaseView, seat: SeatView): boolean {
+  return decisionOf(view, seat)?.action === 'return';
 }
 
 function seatRow(
@@ -163,13 +178,17 @@ function seatRow(
   lineOf: LineOf,
   words: Words,
 ): RouteStep['seats'][number] {
-  const decision = view.decisions.filter((each) => each.seatId === seat.id).at(-1);
-  const returned = decision?.action === 'return';
+  const decision = decisionOf(view, seat);
+  const returned = isReturned(view, seat);
   const remarks = decision === undefined ? [] : remarksOf(decision, lineOf, words);
   return {
     unit: words.name(seat.orgUnit.name),
-    holders: seat.holders.map((holder) => words.name(holder.name)).join(', '),
-    nobody: seat.holders.length === 0,
+    // Who decided is said with the time; until then it is who may decide.
+    holders:
+      decision?.person && seat.state !== 'skipped'
+        ? ''
+        : seat.holders.map((holder) => words.name(holder.name)).join(', '),
+    nobody: seat.holders.length === 0 && (seat.state === 'waiting' || seat.state === 'active'),
     mine: seat.state === 'active' && seat.holders.some((holder) => holder.id === personId),
     state: returned
       ? { code: 'returned', label: words.t('logaction_return') }
@@ -178,6 +197,7 @@ function seatRow(
     overdue: seat.state === 'active' && isOverdue(seat.due),
     comment: decision?.comment ?? '',
     remarks,
+    unfolded: returned && view.state === 'returned',
     hasMore: remarks.length > 0 || (decision?.comment ?? '') !== '',
   };
 }

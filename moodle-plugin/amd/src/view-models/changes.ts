@@ -10,7 +10,7 @@ export interface ChangedLine {
 }
 
 export interface ChangesView {
-  counts: { code: LineChange['kind'] | 'unchanged'; label: string }[];
+  counts: { code: LineChange['kind'] | 'unchanged' | 'none'; label: string }[];
   sections: { code: LineChange['kind']; title: string; lines: ChangedLine[] }[];
   nothing: boolean;
 }
@@ -45,7 +45,7 @@ export function changesView(answer: EditionChanges, words: Words): ChangesView {
   };
   return {
     counts: ([...kinds, 'unchanged'] as const).map((code) => ({
-      code,
+      code: counts[code] === 0 ? 'none' : code,
       label: words.count(`changes_${code}`, counts[code]),
     })),
     sections: kinds
