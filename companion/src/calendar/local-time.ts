@@ -26,6 +26,11 @@ export function localDate(instant: number): string {
   return new Date(wallClockAt(instant)).toISOString().slice(0, 10);
 }
 
+/** The time on the wall clock in Asia/Almaty at an instant, `HH:MM`. */
+export function localTime(instant: number): string {
+  return new Date(wallClockAt(instant)).toISOString().slice(11, 16);
+}
+
 /**
  * The instant at which the wall clock in Asia/Almaty shows this date and time.
  * @param time `HH:MM`, 00:00 to 23:59

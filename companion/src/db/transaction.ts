@@ -19,9 +19,18 @@ export async function inTransaction<T>(db: Knex, work: (trx: Knex.Transaction) =
     }
 }
 
+/** Reads in one transaction that sees the database as it stood at its first query, whatever others commit meanwhile. */
+export async function inSnapshot<T>(db: Knex, read: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(read, isSqlite(db) ? {} : { isolationLevel: 'repeatable read', readOnly: true });
+}
+
 function isRetryable(error: unknown): boolean {
   const { errno, code } = error as { errno?: number; code?: string };
-  return (errno !== undefined && retryableMysqlErrors.has(errno)) || code === 'SQLITE_BUSY' || code === 'SQLITE_BUSY_SNAPSHOT';
+  return (
+    (errno !== undefined && retryableMysqlErrors.has(errno)) ||
+    code === 'SQLITE_BUSY' ||
+    code === 'SQLITE_BUSY_SNAPSHOT'
+  );
 }
 
 /** Did the database refuse a row because a unique key is taken. */

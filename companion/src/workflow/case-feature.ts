@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Named } from '@qashyq/shared-types';
 import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
@@ -28,6 +29,8 @@ export interface CaseFeature {
   scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Promise<ScopeUnits>;
   /** Keys of the lines of a frozen content, to which remarks may be tied. */
   lineKeys(contentJson: string): ReadonlySet<string>;
+  /** The lines of a frozen content in words, by key, as printed forms name them. */
+  lineWords(db: Knex, catalogue: Catalogue, contentJson: string): Promise<ReadonlyMap<string, Named>>;
   /** May this person read the case at all. */
   mayRead(person: CurrentPerson, caseRow: CaseRow): boolean;
 }

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { assertTimeZoneData, endOfLocalDate, localDate, localToInstant } from '../../src/calendar/local-time.js';
+import {
+  assertTimeZoneData,
+  endOfLocalDate,
+  localDate,
+  localTime,
+  localToInstant,
+} from '../../src/calendar/local-time.js';
 
 describe('time in Asia/Almaty', () => {
   it('the time-zone data of this Node puts Asia/Almaty at UTC+5 in September 2026', () => {
@@ -25,6 +31,11 @@ describe('time in Asia/Almaty', () => {
     } finally {
       Intl.DateTimeFormat.prototype.formatToParts = real;
     }
+  });
+
+  it('19:05 UTC is five past midnight on the next day', () => {
+    const instant = Date.UTC(2026, 8, 1, 19, 5);
+    expect([localDate(instant), localTime(instant)]).to.deep.equal(['2026-09-02', '00:05']);
   });
 
   it('08:30 on 1 September 2026 is 03:30 UTC', () => {

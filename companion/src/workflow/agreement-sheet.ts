@@ -1,0 +1,312 @@
+/**
+ * What stands on an agreement sheet («Келісім парағы», Regulation 28), told by the decision log; pure, and in no language yet.
+ *
+ * Whatever was decided, by whom and when, is read from the log alone; seats only say who was asked and until when. So a seat that
+ * calls itself done without an entry in the log earns nobody a visa here.
+ */
+import type { Named, Role } from '@qashyq/shared-types';
+import { firstBrokenEntry, type ChainedEntry } from './decision-log.js';
+
+export interface SheetSeat {
+  id: number;
+  editionNo: number;
+  stepKey: string;
+  role: Role;
+  orgUnitId: number;
+  state: 'waiting' | 'active' | 'done' | 'skipped' | 'expired';
+  /** Epoch milliseconds. */
+  openedAt: number | null;
+  dueAt: number | null;
+  /** For `skipped`: the edition whose visa stands. */
+  agreedInEdition: number | null;
+}
+
+export interface SheetFacts {
+  title: Named;
+  university: Named;
+  developer: Developer;
+  /** The edition the sheet is of. */
+  editionNo: number;
+  /** SHA-256 of the edition's content as it is stored now, hex. */
+  contentHash: string;
+  /** Seats of this edition in the order of the route, and of the earlier ones whose visas it carries. */
+  seats: readonly SheetSeat[];
+  log: readonly ChainedEntry[];
+  /** The head of the log that is kept with the case. */
+  logHead: { length: number; hash: string };
+  person: (id: number) => Named;
+  /** null: the university itself, which the sheet names at its head. */
+  unit: (id: number) => Named | null;
+  /** A line of an edition in words; undefined where the edition has no such line. */
+  line: (editionNo: number, lineKey: string) => Named | undefined;
+  /** Epoch milliseconds. */
+  printedAt: number;
+}
+
+export interface Developer {
+  person: Named;
+  /** null where the person holds no post any more. */
+  post: SheetPost | null;
+}
+
+export interface SheetPost {
+  role: Role;
+  unit: Named | null;
+}
+
+/** The electronic mark in place of a signature: an entry of the log. */
+export interface SheetMark {
+  seq: number;
+  hash: string;
+  at: number;
+  /** false: the log cannot be relied on from here. */
+  sound: boolean;
+}
+
+export interface SheetRemark {
+  /** The line it is tied to; null for the whole, or where the line is not known. */
+  line: Named | null;
+  text: string;
+}
+
+export type SheetOutcome =
+  | { kind: 'agree' | 'approve' | 'return'; mark: SheetMark }
+  /** Given on an earlier edition; the part that concerns the unit has not changed since. */
+  | { kind: 'carriedOver'; editionNo: number; mark: SheetMark }
+  | { kind: 'awaited'; until: number; overdue: boolean }
+  | { kind: 'notYetAsked' }
+  /** Somebody else returned the edition before this seat decided. */
+  | { kind: 'closedByReturn' }
+  /** The seat calls itself decided, but the log has no decision. */
+  | { kind: 'notInLog' };
+
+export interface SheetRow extends SheetPost {
+  no: number;
+  /** Who decided; null while nobody did. */
+  person: Named | null;
+  receivedAt: number | null;
+  outcome: SheetOutcome;
+  remarks: SheetRemark[];
+}
+
+export interface EarlierEdition {
+  editionNo: number;
+  hash: string;
+  submittedAt: number;
+  /** The decision that ended its agreement. */
+  last:
+    | (SheetPost & {
+        kind: 'agree' | 'approve' | 'return';
+        person: Named | null;
+        remarks: SheetRemark[];
+        mark: SheetMark;
+      })
+    | null;
+}
+
+export type SheetResult =
+  | { kind: 'unproven' }
+  | { kind: 'inProgress'; given: number; asked: number }
+  | { kind: 'returned'; at: number }
+  | { kind: 'agreed' | 'approved'; at: number; publishedAt: number | null };
+
+/** Why the sheet proves nothing. */
+export type SheetFault = { kind: 'logBroken'; seq: number } | { kind: 'contentChanged' };
+
+export interface SheetContent {
+  title: Named;
+  university: Named;
+  developer: Developer;
+  /** Hash and date as the log recorded them; null when it records no submission of this edition. */
+  edition: { no: number; frozen: { hash: string; at: number; by: Named | null } | null };
+  rows: SheetRow[];
+  earlier: EarlierEdition[];
+  result: SheetResult;
+  fault: SheetFault | null;
+  logLength: number;
+  logHash: string;
+  printedAt: number;
+}
+
+const decisions = ['agree', 'approve', 'return'] as const;
+type DecisionEntry = ChainedEntry & { action: (typeof decisions)[number] };
+const isDecision = (entry: ChainedEntry): entry is DecisionEntry =>
+  (decisions as readonly string[]).includes(entry.action);
+
+/**
+ * The sheet of one edition.
+ *
+ * A broken log is printed, not refused: whoever looks into it needs to see what is left. But the sheet says so on every page, marks
+ * each entry that cannot be relied on, and states no result.
+ */
+export function agreementSheet(facts: SheetFacts): SheetContent {
+  const { log, editionNo } = facts;
+  const broken = firstBrokenEntry(log, facts.logHead);
+  const tools: Tools = { facts, decisions: log.filter(isDecision), mark: (entry) => markOf(entry, broken) };
+  const rows = facts.seats
+    .filter((seat) => seat.editionNo === editionNo)
+    .map((seat, index) => rowOf(seat, index + 1, tools));
+  const fault = faultOf(facts, broken);
+  const submission = submissionOf(log, editionNo);
+  return {
+    title: facts.title,
+    university: facts.university,
+    developer: facts.developer,
+    edition: {
+      no: editionNo,
+      frozen:
+        submission === undefined
+          ? null
+          : { hash: submission.editionHash, at: submission.decidedAt, by: nameOf(submission, facts) },
+    },
+    rows,
+    earlier: Array.from({ length: editionNo - 1 }, (_, index) => earlierEdition(index + 1, tools)).filter(
+      (earlier) => earlier !== undefined,
+    ),
+    result: fault === null ? resultOf(rows, log, editionNo) : { kind: 'unproven' },
+    fault,
+    logLength: facts.logHead.length,
+    logHash: facts.logHead.hash,
+    printedAt: facts.printedAt,
+  };
+}
+
+interface Tools {
+  facts: SheetFacts;
+  decisions: readonly DecisionEntry[];
+  mark: (entry: ChainedEntry) => SheetMark;
+}
+
+function markOf(entry: ChainedEntry, broken: number | undefined): SheetMark {
+  return { seq: entry.seq, hash: entry.hash, at: entry.decidedAt, sound: broken === undefined || entry.seq < broken };
+}
+
+const submissionOf = (log: readonly ChainedEntry[], editionNo: number) =>
+  log.find((entry) => entry.action === 'submit' && entry.editionNo === editionNo);
+
+const nameOf = (entry: ChainedEntry, facts: SheetFacts): Named | null =>
+  entry.personId === null ? null : facts.person(entry.personId);
+
+/** Every visa is given to a hash; it must be the one that was frozen, and the one the stored content still has. */
+function faultOf({ log, editionNo, contentHash }: SheetFacts, broken: number | undefined): SheetFault | null {
+  if (broken !== undefined) return { kind: 'logBroken', seq: broken };
+  const hashes = log.filter((entry) => entry.editionNo === editionNo).map((entry) => entry.editionHash);
+  return hashes.length > 0 && hashes.every((hash) => hash === contentHash) ? null : { kind: 'contentChanged' };
+}
+
+function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
+  const { facts } = tools;
+  const open: SheetRow = {
+    no,
+    role: seat.role,
+    unit: facts.unit(seat.orgUnitId),
+    person: null,
+    receivedAt: seat.openedAt,
+    outcome: { kind: 'notInLog' },
+    remarks: [],
+  };
+  const carried = seat.state === 'skipped';
+  const asked = carried ? seatThatAgreed(seat, facts.seats) : seat;
+  const entry = tools.decisions.findLast(({ seatId }) => seatId === asked?.id);
+  // A seat may carry a visa over, but not a return.
+  if (entry !== undefined && !(carried && entry.action === 'return')) {
+    const mark = tools.mark(entry);
+    return {
+      ...open,
+      role: entry.role ?? seat.role,
+      unit: facts.unit(entry.orgUnitId ?? seat.orgUnitId),
+      person: nameOf(entry, facts),
+      receivedAt: asked!.openedAt,
+      outcome: carried ? { kind: 'carriedOver', editionNo: entry.editionNo, mark } : { kind: entry.action, mark },
+      remarks: remarksOf(entry, facts),
+    };
+  }
+  switch (seat.state) {
+    case 'active':
+      return { ...open, outcome: { kind: 'awaited', until: seat.dueAt!, overdue: seat.dueAt! < facts.printedAt } };
+    case 'waiting':
+      return { ...open, outcome: { kind: 'notYetAsked' } };
+    case 'expired':
+      return { ...open, outcome: { kind: 'closedByReturn' } };
+    case 'done':
+    case 'skipped':
+      return open;
+  }
+}
+
+const seatThatAgreed = (seat: SheetSeat, seats: readonly SheetSeat[]): SheetSeat | undefined =>
+  seats.find(
+    (earlier) =>
+      earlier.editionNo === seat.agreedInEdition &&
+      earlier.stepKey === seat.stepKey &&
+      earlier.orgUnitId === seat.orgUnitId,
+  );
+
+/** What was said of the whole comes first. */
+function remarksOf(entry: ChainedEntry, facts: SheetFacts): SheetRemark[] {
+  return [
+    ...(entry.comment === '' ? [] : [{ line: null, text: entry.comment }]),
+    ...entry.remarks.map(({ lineKey, text }) => ({
+      line: lineKey === null ? null : (facts.line(entry.editionNo, lineKey) ?? null),
+      text,
+    })),
+  ];
+}
+
+function earlierEdition(editionNo: number, tools: Tools): EarlierEdition | undefined {
+  const { facts, mark } = tools;
+  const submission = submissionOf(facts.log, editionNo);
+  if (submission === undefined) return undefined;
+  const last = tools.decisions.findLast((entry) => entry.editionNo === editionNo);
+  return {
+    editionNo,
+    hash: submission.editionHash,
+    submittedAt: submission.decidedAt,
+    last:
+      last?.role == null
+        ? null
+        : {
+            kind: last.action,
+            role: last.role,
+            unit: last.orgUnitId === null ? null : facts.unit(last.orgUnitId),
+            person: nameOf(last, facts),
+            remarks: remarksOf(last, facts),
+            mark: mark(last),
+          },
+  };
+}
+
+type Decided = Extract<SheetOutcome, { mark: SheetMark }>;
+const isDecided = (outcome: SheetOutcome): outcome is Decided => 'mark' in outcome;
+
+function resultOf(rows: readonly SheetRow[], log: readonly ChainedEntry[], editionNo: number): SheetResult {
+  const decided = rows.map((row) => row.outcome).filter(isDecided);
+  const returned = decided.find((outcome) => outcome.kind === 'return');
+  if (returned !== undefined) return { kind: 'returned', at: returned.mark.at };
+  if (decided.length < rows.length || rows.length === 0)
+    return { kind: 'inProgress', given: decided.length, asked: rows.length };
+  const published = log.find((entry) => entry.action === 'publish' && entry.editionNo === editionNo);
+  return {
+    kind: decided.some((visa) => visa.kind === 'approve') ? 'approved' : 'agreed',
+    at: Math.max(...decided.map((visa) => visa.mark.at)),
+    publishedAt: published?.decidedAt ?? null,
+  };
+}
+
+/**
+ * «Сейтқали Айгүл Бауыржанқызы» → «Сейтқали А. Б.»: names are kept as surname, given name, patronymic. The blanks do not break, so that
+ * initials stay with the surname.
+ */
+export function surnameAndInitials(fullName: string): string {
+  const [surname = '', ...given] = fullName.trim().split(/\s+/);
+  // A patronymic written apart («Серік қызы») has one initial, not two.
+  const initials = given.filter((word) => !/^(қызы|ұлы|кызы|улы|оглы|kyzy|qyzy|uly)$/iu.test(word)).map(initialOf);
+  return [surname, ...initials].join('\u00a0');
+}
+
+const initialOf = (word: string): string =>
+  word
+    .split('-')
+    .filter((part) => part !== '')
+    .map((part) => `${[...part][0]!.toLocaleUpperCase('kk')}.`)
+    .join('-');
