@@ -1,4 +1,4 @@
-import { createVerify } from 'node:crypto';
+import { createCipheriv, createVerify, publicEncrypt, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import {
   responseXml,
@@ -67,6 +67,14 @@ describe('SAML sign-on', () => {
     expect(who.person.roles.map(({ role }) => role)).to.deep.equal(['scheduler']);
     const row = await service.db('sessions').where({ saml_name_id: 'name-dispatcher' }).first();
     expect(row).to.include({ person_id: dispatcherId, saml_session_index: 'session-of-dispatcher' });
+  });
+
+  it('takes an assertion that was encrypted for us', async () => {
+    const page = await answerWith((facts) => {
+      const assertionSigned = signElement(responseXml(facts), 'Assertion', idp.keyPair);
+      return signElement(withEncryptedAssertion(assertionSigned), 'Response', idp.keyPair);
+    });
+    expect(page.status).to.equal(303);
   });
 
   it('publishes metadata with our addresses and certificate', async () => {
@@ -181,6 +189,11 @@ describe('SAML sign-on', () => {
             'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
             'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
           ),
+      ],
+      'digested with SHA-1': [
+        'DigestMethod',
+        (facts) =>
+          signed(facts).replaceAll('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2000/09/xmldsig#sha1'),
       ],
       'with a comment in the NameID': [
         'comment',
@@ -473,5 +486,32 @@ describe('SAML sign-on', () => {
   function lastReplaced(text: string, part: string, replacement: string): string {
     const at = text.lastIndexOf(part);
     return text.slice(0, at) + replacement + text.slice(at + part.length);
+  }
+
+  /** Puts the assertion into an envelope as XML Encryption wants it: AES-256-GCM, its key by RSA-OAEP. */
+  function withEncryptedAssertion(response: string): string {
+    const namespaces =
+      'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"';
+    const assertion = /<saml:Assertion.*<\/saml:Assertion>/s.exec(response)![0];
+    const [key, iv] = [randomBytes(32), randomBytes(12)];
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    const standalone = assertion.replace('<saml:Assertion ', `<saml:Assertion ${namespaces} `);
+    const sealed = Buffer.concat([iv, cipher.update(standalone), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64',
+    );
+    const sealedKey = publicEncrypt({ key: spCertificate, oaepHash: 'sha1' }, key).toString('base64');
+    const cipherData = (value: string) =>
+      `<xenc:CipherData><xenc:CipherValue>${value}</xenc:CipherValue></xenc:CipherData>`;
+    const envelope = [
+      '<saml:EncryptedAssertion><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"',
+      ' Type="http://www.w3.org/2001/04/xmlenc#Element">',
+      '<xenc:EncryptionMethod Algorithm="http://www.w3.org/2009/xmlenc11#aes256-gcm"/>',
+      '<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><xenc:EncryptedKey>',
+      '<xenc:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p">',
+      '<ds:DigestMethod Algorithm="http://www.w3.org/2000/09/xmldsig#sha1"/></xenc:EncryptionMethod>',
+      `${cipherData(sealedKey)}</xenc:EncryptedKey></ds:KeyInfo>${cipherData(sealed)}`,
+      '</xenc:EncryptedData></saml:EncryptedAssertion>',
+    ];
+    return response.replace(assertion, envelope.join(''));
   }
 });

@@ -11,14 +11,14 @@ const maximumDepth = 64;
 
 export const samlProtocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const xmlSignature = 'http://www.w3.org/2000/09/xmldsig#';
-/** SHA-1 is not among them. */
+/** By the element and the one around it: SHA-1 is not among them (inside an encrypted key it is harmless, and usual). */
 const acceptedAlgorithms: Record<string, readonly string[]> = {
-  SignatureMethod: [
+  'SignedInfo/SignatureMethod': [
     'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384',
     'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
   ],
-  DigestMethod: [
+  'Reference/DigestMethod': [
     'http://www.w3.org/2001/04/xmlenc#sha256',
     'http://www.w3.org/2001/04/xmldsig-more#sha384',
     'http://www.w3.org/2001/04/xmlenc#sha512',
@@ -39,7 +39,7 @@ export interface ScannedMessage {
  */
 export function scanMessage(xml: string): ScannedMessage {
   if (Buffer.byteLength(xml) > maximumMessageBytes) refuseSaml('message too long');
-  let depth = 0;
+  const path: string[] = [];
   let root: { name: string; attributes: Map<string, string> } | undefined;
   const children: { name: string; text: string }[] = [];
 
@@ -48,23 +48,24 @@ export function scanMessage(xml: string): ScannedMessage {
   parser.on('processinginstruction', () => refuseSaml('message with processing instruction'));
   parser.on('comment', () => refuseSaml('message with comment'));
   parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > maximumDepth) refuseSaml('message nested too deep');
+    const parent = path.at(-1);
+    path.push(tag.local);
+    if (path.length > maximumDepth) refuseSaml('message nested too deep');
     const attributes = new Map(Object.entries(tag.attributes).map(([name, { value }]) => [name, value]));
-    const accepted = tag.uri === xmlSignature ? acceptedAlgorithms[tag.local] : undefined;
+    const accepted = tag.uri === xmlSignature ? acceptedAlgorithms[`${parent}/${tag.local}`] : undefined;
     if (accepted !== undefined && !accepted.includes(attributes.get('Algorithm') ?? ''))
       refuseSaml(`${tag.local} with ${attributes.get('Algorithm')}`);
-    if (depth === 1) {
+    if (path.length === 1) {
       if (tag.uri !== samlProtocol) refuseSaml('not a message of the SAML protocol');
       root = { name: tag.local, attributes };
     }
-    if (depth === 2) children.push({ name: tag.local, text: '' });
+    if (path.length === 2) children.push({ name: tag.local, text: '' });
   });
   parser.on('closetag', () => {
-    depth -= 1;
+    path.pop();
   });
   parser.on('text', (text) => {
-    if (depth === 2) children.at(-1)!.text += text;
+    if (path.length === 2) children.at(-1)!.text += text;
   });
   parser.on('error', (error) => refuseSaml('message is not well-formed', error));
   parser.write(xml).close();
