@@ -21,7 +21,7 @@ export async function inTransaction<T>(db: Knex, work: (trx: Knex.Transaction) =
 
 /** Reads in one transaction that sees the database as it stood at its first query, whatever others commit meanwhile. */
 export async function inSnapshot<T>(db: Knex, read: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
-  return db.transaction(read, isSqlite(db) ? {} : { isolationLevel: 'repeatable read', readOnly: true });
+  return db.transaction(read, isSqlite(db) ? {} : { isolationLevel: 'repeatable read' });
 }
 
 function isRetryable(error: unknown): boolean {

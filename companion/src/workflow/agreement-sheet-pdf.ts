@@ -7,10 +7,10 @@ import { renderPdf, type Paper } from '../documents/pdf.js';
 import { AppError } from '../errors.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
+import { surnameAndInitials } from '../identity/short-name.js';
 import { loadSheetFacts } from './agreement-sheet-facts.js';
 import {
   agreementSheet,
-  surnameAndInitials,
   type EarlierEdition,
   type SheetContent,
   type SheetFault,

@@ -1,11 +1,6 @@
 import { expect } from 'chai';
 import type { LogAction, Named, Remark } from '@qashyq/shared-types';
-import {
-  agreementSheet,
-  surnameAndInitials,
-  type SheetFacts,
-  type SheetSeat,
-} from '../../src/workflow/agreement-sheet.js';
+import { agreementSheet, type SheetFacts, type SheetSeat } from '../../src/workflow/agreement-sheet.js';
 import { chain, emptyLogHash, type ChainedEntry } from '../../src/workflow/decision-log.js';
 
 const same = (text: string): Named => ({ kk: text, ru: text, en: text });
@@ -288,20 +283,4 @@ describe('the agreement sheet', () => {
       expect(sheetOf(seats, approvedLog).fault).to.equal(null);
     });
   });
-});
-
-describe('surname and initials', () => {
-  const cases: [string, string][] = [
-    ['Сейтқали Айгүл Бауыржанқызы', 'Сейтқали А. Б.'],
-    ['Қуанышев Марат Әділұлы', 'Қуанышев М. Ә.'],
-    ['Оспан Гүлмира Серік қызы', 'Оспан Г. С.'],
-    ['Seitkali Aigul', 'Seitkali A.'],
-    ['Петрова Анна-Мария Ивановна', 'Петрова А.-М. И.'],
-    ['  Ким   Елена ', 'Ким Е.'],
-    ['Мадонна', 'Мадонна'],
-  ];
-  for (const [full, short] of cases)
-    it(`${full.trim()} → ${short}`, () => {
-      expect(surnameAndInitials(full)).to.equal(short.replaceAll(' ', '\u00a0'));
-    });
 });
