@@ -74,4 +74,3 @@ function assertServedCompletely(bound: ReadonlySet<EndpointName>): void {
   const missing = (Object.keys(endpoints) as EndpointName[]).filter((name) => !bound.has(name));
   if (missing.length > 0) throw new Error(`No handler for: ${missing.join(', ')}`);
 }
-

@@ -27,9 +27,13 @@ export interface Composition {
   close(): Promise<void>;
 }
 
-export function compose(config: Config, logger: Logger, options: { now?: () => number; worker?: WorkerSettings } = {}): Composition {
+export function compose(
+  config: Config,
+  logger: Logger,
+  options: { db?: Knex; now?: () => number; worker?: WorkerSettings } = {},
+): Composition {
   const now = options.now ?? Date.now;
-  const db = connect(config.databaseUrl);
+  const db = options.db ?? connect(config.databaseUrl);
   const catalogue = loadCatalogue();
   const moodle = createMoodleConnection({ config, db, now, catalogue });
   const mailer: Mailer | undefined =

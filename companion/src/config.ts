@@ -90,8 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     problems.push('QASHYQ_DEV_IDP: the development identity provider lets anybody in and refuses to run in production');
   if (values.NODE_ENV === 'production' && !values.QASHYQ_PUBLIC_URL.startsWith('https:'))
     problems.push('QASHYQ_PUBLIC_URL: must be https in production (session cookies are Secure)');
-  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined)
-    problems.push('MAIL_FROM: needed with SMTP_URL');
+  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) problems.push('MAIL_FROM: needed with SMTP_URL');
   const samlParts = {
     SAML_IDP_ENTRY_POINT: values.SAML_IDP_ENTRY_POINT,
     SAML_IDP_ISSUER: values.SAML_IDP_ISSUER,
@@ -101,7 +100,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
   const samlGiven = Object.values(samlParts).some((value) => value !== undefined);
   if (samlGiven)
-    for (const [name, value] of Object.entries(samlParts)) if (value === undefined) problems.push(`${name}: needed for SAML`);
+    for (const [name, value] of Object.entries(samlParts))
+      if (value === undefined) problems.push(`${name}: needed for SAML`);
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {

@@ -6,7 +6,15 @@ export function createLogger(level: string): Logger {
     {
       level,
       redact: {
-        paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token', '*.wstoken', '*.SAMLResponse', '*.SAMLRequest'],
+        paths: [
+          'req.headers.authorization',
+          'req.headers.cookie',
+          '*.password',
+          '*.token',
+          '*.wstoken',
+          '*.SAMLResponse',
+          '*.SAMLRequest',
+        ],
         censor: '[removed]',
       },
     },

@@ -1,9 +1,28 @@
 import { z } from 'zod';
-import { dateSchema, idSchema, instantSchema, namedSchema, orgUnitBriefSchema, pageQuerySchema, personBriefSchema } from './basics.js';
-import { caseActionSchema, caseKindSchema, caseStateSchema, logActionSchema, roleSchema, seatStateSchema, stepModeSchema } from './words.js';
+import {
+  dateSchema,
+  idSchema,
+  instantSchema,
+  namedSchema,
+  orgUnitBriefSchema,
+  pageQuerySchema,
+  personBriefSchema,
+} from './basics.js';
+import {
+  caseActionSchema,
+  caseKindSchema,
+  caseStateSchema,
+  logActionSchema,
+  roleSchema,
+  seatStateSchema,
+  stepModeSchema,
+} from './words.js';
 
 /** A remark is tied to a line of the content, or to the whole (`lineKey: null`). */
-export const remarkSchema = z.object({ lineKey: z.string().max(64).nullable(), text: z.string().trim().min(1).max(2000) });
+export const remarkSchema = z.object({
+  lineKey: z.string().max(64).nullable(),
+  text: z.string().trim().min(1).max(2000),
+});
 export type Remark = z.infer<typeof remarkSchema>;
 
 /** The body of every action. `version` is the case version the person saw: an older one is refused with who was faster. */

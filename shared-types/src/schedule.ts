@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { dateSchema, idSchema, idParameterSchema, instantSchema, namedSchema, orgUnitBriefSchema, pageQuerySchema } from './basics.js';
+import {
+  dateSchema,
+  idSchema,
+  idParameterSchema,
+  instantSchema,
+  namedSchema,
+  orgUnitBriefSchema,
+  pageQuerySchema,
+} from './basics.js';
 import { caseStateSchema, deliveryModeSchema, lessonTypeSchema, localeSchema } from './words.js';
 import { caseSummarySchema } from './case.js';
 

@@ -25,7 +25,10 @@ export function connect(url: string): Database {
       pool: {
         min: 1,
         max: 1,
-        afterCreate(connection: { pragma(text: string): unknown }, done: (error: unknown, connection: unknown) => void) {
+        afterCreate(
+          connection: { pragma(text: string): unknown },
+          done: (error: unknown, connection: unknown) => void,
+        ) {
           connection.pragma('journal_mode = WAL');
           connection.pragma('synchronous = FULL');
           connection.pragma('foreign_keys = ON');

@@ -33,10 +33,20 @@ export function deliverNotice(deps: {
     const client = person.moodle_user_id === null ? undefined : await moodle();
     if (client !== undefined)
       await withMoodle(() =>
-        client.notify({ count: 1, notices: [{ externalid: id, userid: person.moodle_user_id!, subject, text, fragment }] }),
+        client.notify({
+          count: 1,
+          notices: [{ externalid: id, userid: person.moodle_user_id!, subject, text, fragment }],
+        }),
       );
     else if (mailer !== undefined && person.email !== null)
-      await mailer.send({ id, to: { name: person[`name_${person.locale}`], address: person.email }, locale: person.locale, subject, text, fragment });
+      await mailer.send({
+        id,
+        to: { name: person[`name_${person.locale}`], address: person.email },
+        locale: person.locale,
+        subject,
+        text,
+        fragment,
+      });
     await finish(db, lease, now());
   };
 }

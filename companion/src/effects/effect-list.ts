@@ -33,7 +33,10 @@ export async function presentEffects(
   rows: readonly EffectRow[],
   locale: Locale,
 ): Promise<EffectView[]> {
-  const cases = await db('cases').whereIn('id', rows.flatMap((row) => row.case_id ?? []));
+  const cases = await db('cases').whereIn(
+    'id',
+    rows.flatMap((row) => row.case_id ?? []),
+  );
   const titleOf = new Map(cases.map((row) => [row.id, { kk: row.title_kk, ru: row.title_ru, en: row.title_en }]));
   return rows.map((row) => ({
     id: row.id,
@@ -51,7 +54,9 @@ export async function presentEffects(
         : {
             code: row.error_code,
             message: catalogue.text(locale, `effecterror_${row.error_code.toLowerCase()}`),
-            details: (JSON.parse(row.error_details_json ?? '[]') as string[]).map((detail) => inWords(catalogue, detail, locale)),
+            details: (JSON.parse(row.error_details_json ?? '[]') as string[]).map((detail) =>
+              inWords(catalogue, detail, locale),
+            ),
           },
   }));
 }
@@ -60,5 +65,7 @@ export async function presentEffects(
 function inWords(catalogue: Catalogue, detail: string, locale: Locale): string {
   const [, reason, subject, count] = /^(\w+): (.*) \((\d+)\)$/.exec(detail) ?? [];
   const key = `effectdetail_${reason}`;
-  return reason !== undefined && catalogue.has(key) ? catalogue.text(locale, key, { subject: subject!, count: count! }) : detail;
+  return reason !== undefined && catalogue.has(key)
+    ? catalogue.text(locale, key, { subject: subject!, count: count! })
+    : detail;
 }

@@ -23,9 +23,16 @@ export interface Mailer {
 }
 
 const view = (name: string) =>
-  Handlebars.compile(readFileSync(fileURLToPath(new URL(`../../views/mail/${name}`, import.meta.url)), 'utf8'), { strict: true });
+  Handlebars.compile(readFileSync(fileURLToPath(new URL(`../../views/mail/${name}`, import.meta.url)), 'utf8'), {
+    strict: true,
+  });
 
-export function createMailer(settings: { smtpUrl: string; from: string; publicUrl: string; catalogue: Catalogue }): Mailer {
+export function createMailer(settings: {
+  smtpUrl: string;
+  from: string;
+  publicUrl: string;
+  catalogue: Catalogue;
+}): Mailer {
   const transport = createTransport({
     url: settings.smtpUrl,
     disableFileAccess: true,

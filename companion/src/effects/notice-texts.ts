@@ -10,14 +10,24 @@ export interface NoticeText {
   text: string;
 }
 
-export async function noticeTexts(db: Knex, catalogue: Catalogue, rows: readonly NoticeRow[], locale: Locale): Promise<Map<number, NoticeText>> {
+export async function noticeTexts(
+  db: Knex,
+  catalogue: Catalogue,
+  rows: readonly NoticeRow[],
+  locale: Locale,
+): Promise<Map<number, NoticeText>> {
   const facts = new Map(rows.map((row) => [row.id, JSON.parse(row.facts_json) as NoticeFacts]));
   const present = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
-  const cases = await db('cases').whereIn('id', rows.map((row) => row.case_id));
+  const cases = await db('cases').whereIn(
+    'id',
+    rows.map((row) => row.case_id),
+  );
   const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
   const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
-  const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(found: Row[], id: number | null) =>
-    found.find((row) => row.id === id)?.[`name_${locale}`] ?? '';
+  const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(
+    found: Row[],
+    id: number | null,
+  ) => found.find((row) => row.id === id)?.[`name_${locale}`] ?? '';
 
   return new Map(
     rows.map((row) => {
@@ -30,7 +40,13 @@ export async function noticeTexts(db: Knex, catalogue: Catalogue, rows: readonly
         unit: name(units, fact.orgUnitId),
       };
       const key = `notice_${row.kind.toLowerCase()}`;
-      return [row.id, { subject: catalogue.text(locale, `${key}_subject`, params), text: catalogue.text(locale, `${key}_text`, params) }];
+      return [
+        row.id,
+        {
+          subject: catalogue.text(locale, `${key}_subject`, params),
+          text: catalogue.text(locale, `${key}_text`, params),
+        },
+      ];
     }),
   );
 }

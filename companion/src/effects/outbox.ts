@@ -131,12 +131,27 @@ export async function postpone(
 ): Promise<void> {
   await db('effects')
     .where(held(lease))
-    .update({ ...released, state: 'ready', run_at: runAt, error_code: error.code, error_details_json: JSON.stringify(error.details) });
+    .update({
+      ...released,
+      state: 'ready',
+      run_at: runAt,
+      error_code: error.code,
+      error_details_json: JSON.stringify(error.details),
+    });
 }
 
-export async function park(trx: Knex, lease: Lease, error: { code: string; details: readonly string[] }): Promise<boolean> {
+export async function park(
+  trx: Knex,
+  lease: Lease,
+  error: { code: string; details: readonly string[] },
+): Promise<boolean> {
   const changed = await trx('effects')
     .where(held(lease))
-    .update({ ...released, state: 'parked', error_code: error.code, error_details_json: JSON.stringify(error.details) });
+    .update({
+      ...released,
+      state: 'parked',
+      error_code: error.code,
+      error_details_json: JSON.stringify(error.details),
+    });
   return changed > 0;
 }

@@ -57,7 +57,8 @@ function slices<T>(items: readonly T[]): T[][] {
 /** One line for each missing course or group, however many events wait for it: `coursenotfound: D07 (15)`. */
 function summary(refused: PublishCalendarAnswer['refused']): string[] {
   const counts = new Map<string, number>();
-  for (const { reason, subject } of refused) counts.set(`${reason}: ${subject}`, (counts.get(`${reason}: ${subject}`) ?? 0) + 1);
+  for (const { reason, subject } of refused)
+    counts.set(`${reason}: ${subject}`, (counts.get(`${reason}: ${subject}`) ?? 0) + 1);
   return [...counts].map(([what, count]) => `${what} (${count})`);
 }
 

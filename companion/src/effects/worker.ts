@@ -55,7 +55,9 @@ export function createWorker(deps: {
     if (lease === undefined) return false;
     const { effect } = lease;
     const renewal = setInterval(() => {
-      renew(db, lease, now() + settings.leaseMs).catch((error: unknown) => logger.warn({ err: error }, 'lease not renewed'));
+      renew(db, lease, now() + settings.leaseMs).catch((error: unknown) =>
+        logger.warn({ err: error }, 'lease not renewed'),
+      );
     }, settings.leaseMs / 3);
     try {
       const handler = handlers[effect.kind] as EffectHandler<EffectKind>;
@@ -77,7 +79,16 @@ export function createWorker(deps: {
     const { effect } = lease;
     const known = error instanceof ParkEffect || error instanceof RetryLater;
     const reason = known ? { code: error.code, details: error.details } : { code: 'unexpected', details: [] };
-    logger.warn({ effect: effect.kind, id: effect.id, attempt: effect.attempts, code: reason.code, err: known ? error.cause : error }, 'effect failed');
+    logger.warn(
+      {
+        effect: effect.kind,
+        id: effect.id,
+        attempt: effect.attempts,
+        code: reason.code,
+        err: known ? error.cause : error,
+      },
+      'effect failed',
+    );
     if (!(error instanceof ParkEffect) && effect.attempts < settings.maximumAttempts)
       return postpone(db, lease, now() + settings.backoffMs(effect.attempts), reason);
     await db.transaction(async (trx) => {

@@ -5,6 +5,7 @@
 import express, { Router, type Request, type Response } from 'express';
 import type { AnswerOf, BodyOf, Endpoint, EndpointName, Locale, ParamsOf, QueryOf } from '@qashyq/shared-types';
 import { endpoints } from '@qashyq/shared-types';
+import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { CurrentPerson, SignIn } from '../identity/current-person.js';
 import { requestLocale } from './locale.js';
@@ -79,7 +80,7 @@ export function createEndpointRouter(authenticate: Authenticate): EndpointRouter
           locale: requestLocale(request, signIn?.person),
           params: parse(endpoint.params, request.params, 'params'),
           query: parse(endpoint.query, request.query, 'query'),
-          body: parse(endpoint.body, endpoint.upload ? undefined : request.body, 'body'),
+          body: parse(endpoint.body, takesJson(endpoint) ? request.body : undefined, 'body'),
           upload: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           request,
         } as Call<typeof name>;
@@ -101,6 +102,11 @@ export function createEndpointRouter(authenticate: Authenticate): EndpointRouter
       );
     },
   };
+}
+
+/** An endpoint without a body does not look at what a client sends along. */
+function takesJson(endpoint: Endpoint): boolean {
+  return !endpoint.upload && !(endpoint.body instanceof z.ZodUndefined);
 }
 
 /** Unknown keys are stripped by the schemas; a wrong value is refused naming the field. */

@@ -16,8 +16,18 @@ export function openApiDocument(publicUrl: string, version: string): object {
     paths,
     components: {
       securitySchemes: {
-        launchToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Launch or pairing token signed by Moodle' },
-        session: { type: 'apiKey', in: 'cookie', name: 'qashyq.sid', description: 'Session of the portal; unsafe methods also need X-CSRF-Token' },
+        launchToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Launch or pairing token signed by Moodle',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'qashyq.sid',
+          description: 'Session of the portal; unsafe methods also need X-CSRF-Token',
+        },
       },
     },
   });
@@ -33,13 +43,23 @@ function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject 
     security: secured[endpoint.access],
     requestParams: { path: endpoint.params as z.ZodObject, query: endpoint.query as z.ZodObject },
     ...(endpoint.upload
-      ? { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          },
+        }
       : hasBody
         ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
         : {}),
     responses: {
       ...(endpoint.download !== undefined
-        ? { '200': { description: 'The file', content: { [endpoint.download]: { schema: { type: 'string', format: 'binary' } } } } }
+        ? {
+            '200': {
+              description: 'The file',
+              content: { [endpoint.download]: { schema: { type: 'string', format: 'binary' } } },
+            },
+          }
         : hasAnswer
           ? { '200': { description: 'The answer', content: { 'application/json': { schema: endpoint.answer } } } }
           : { '204': { description: 'Done' } }),

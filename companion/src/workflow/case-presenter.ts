@@ -1,6 +1,14 @@
 /** What leaves: a case as one reader sees it. */
 import type { Knex } from 'knex';
-import type { CaseSummary, CaseView, DecisionView, Due, OrgUnitBrief, PersonBrief, SeatView } from '@qashyq/shared-types';
+import type {
+  CaseSummary,
+  CaseView,
+  DecisionView,
+  Due,
+  OrgUnitBrief,
+  PersonBrief,
+  SeatView,
+} from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../calendar/calendar-store.js';
 import { localDate, workingDaysBetween, type WorkCalendar } from '../calendar/working-days.js';
 import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
@@ -67,7 +75,8 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
     await store.listEditions(caseId),
   ];
   const holders = new Map<number, PersonBrief[]>();
-  for (const seat of seats) holders.set(seat.id, (await listHolders(db, seat.role, seat.org_unit_id, now())).map(personBrief));
+  for (const seat of seats)
+    holders.set(seat.id, (await listHolders(db, seat.role, seat.org_unit_id, now())).map(personBrief));
   const briefs = await loadBriefs(
     db,
     [row.author_id, ...log.flatMap((entry) => entry.personId ?? [])],
@@ -83,7 +92,9 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   return {
     ...caseSummary(row, briefs.orgUnit(row.org_unit_id), briefs.person(row.author_id)),
     version: row.version,
-    allowedActions: allowedActions(workflow, facts, reader).filter((action) => action !== 'submit' || obstacles.length === 0),
+    allowedActions: allowedActions(workflow, facts, reader).filter(
+      (action) => action !== 'submit' || obstacles.length === 0,
+    ),
     obstacles,
     seats: seats.map((seat) => seatView(seat, holders.get(seat.id)!, briefs, calendar, now())),
     decisions: log.map((entry) => decisionView(entry, briefs)),
@@ -92,7 +103,8 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
       hash: edition.hash,
       frozenAt: instant(edition.frozen_at),
     })),
-    lastSeenEdition: Math.max(0, ...log.flatMap((entry) => (entry.personId === reader.id ? entry.editionNo : []))) || null,
+    lastSeenEdition:
+      Math.max(0, ...log.flatMap((entry) => (entry.personId === reader.id ? entry.editionNo : []))) || null,
     approvedEdition: row.approved_edition_no,
     publishedEdition: row.published_edition_no,
   };

@@ -8,7 +8,17 @@ import { chain, emptyLogHash, type ChainedEntry } from './decision-log.js';
 import type { PlannedSeat, StandingVisa } from './route-stages.js';
 
 export type CaseChange = Partial<
-  Pick<CaseRow, 'state' | 'edition_no' | 'approved_edition_no' | 'published_edition_no' | 'route_json' | 'title_kk' | 'title_ru' | 'title_en'>
+  Pick<
+    CaseRow,
+    | 'state'
+    | 'edition_no'
+    | 'approved_edition_no'
+    | 'published_edition_no'
+    | 'route_json'
+    | 'title_kk'
+    | 'title_ru'
+    | 'title_en'
+  >
 >;
 
 export interface NewLogEntry {
@@ -38,7 +48,12 @@ export function createCaseStore(db: Knex, now: () => number) {
   return {
     getCase,
 
-    async createCase(input: { kind: CaseRow['kind']; title: Named; authorId: number; orgUnitId: number }): Promise<number> {
+    async createCase(input: {
+      kind: CaseRow['kind'];
+      title: Named;
+      authorId: number;
+      orgUnitId: number;
+    }): Promise<number> {
       const at = now();
       const [id] = await db('cases').insert({
         kind: input.kind,

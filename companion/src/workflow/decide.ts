@@ -46,7 +46,8 @@ export type Refusal =
   | 'returnNeedsRemark'
   | 'remarkOnUnknownLine';
 
-export type NoticeTo = { kind: NoticeKind; to: 'preparers' } | { kind: NoticeKind; to: 'holders'; role: Role; orgUnitId: number };
+export type NoticeTo =
+  { kind: NoticeKind; to: 'preparers' } | { kind: NoticeKind; to: 'holders'; role: Role; orgUnitId: number };
 
 export interface Accepted {
   accepted: true;
@@ -71,11 +72,18 @@ export function seatOf(facts: CaseFacts, actor: CurrentPerson): SeatFacts | unde
 }
 
 export function isPreparer(workflow: Workflow, facts: Pick<CaseFacts, 'orgUnitId'>, actor: CurrentPerson): boolean {
-  return actor.roles.some((held) => workflow.preparedBy.includes(held.role) && held.coversBelow.includes(facts.orgUnitId));
+  return actor.roles.some(
+    (held) => workflow.preparedBy.includes(held.role) && held.coversBelow.includes(facts.orgUnitId),
+  );
 }
 
 /** Why this person cannot do this now, or undefined when they can. Contents (reasons, obstacles) are looked at by `decide`. */
-export function whyNot(workflow: Workflow, facts: CaseFacts, actor: CurrentPerson, action: CaseAction): Refusal | undefined {
+export function whyNot(
+  workflow: Workflow,
+  facts: CaseFacts,
+  actor: CurrentPerson,
+  action: CaseAction,
+): Refusal | undefined {
   const transition = workflow.transitions[action];
   if (transition.by === 'preparer') {
     if (!isPreparer(workflow, facts, actor)) return 'notAllowed';
@@ -98,7 +106,12 @@ export function allowedActions(workflow: Workflow, facts: CaseFacts, actor: Curr
 /**
  * Decides one action. Silence is never consent: only this function closes a seat, and only for a person who sits there.
  */
-export function decide(workflow: Workflow, facts: CaseFacts, actor: CurrentPerson, input: ActionFacts): Accepted | Refused {
+export function decide(
+  workflow: Workflow,
+  facts: CaseFacts,
+  actor: CurrentPerson,
+  input: ActionFacts,
+): Accepted | Refused {
   const refusal = whyNot(workflow, facts, actor, input.action) ?? whatIsMissing(input);
   if (refusal !== undefined) return { accepted: false, reason: refusal };
   switch (input.action) {

@@ -57,11 +57,15 @@ export function chain(entry: LogEntry, previousHash: string): ChainedEntry {
  * Checks a log against the head kept with its case.
  * @returns the number of the first entry that is not as it was written (one past the last when the tail is cut off), undefined when whole
  */
-export function firstBrokenEntry(entries: readonly ChainedEntry[], head: { length: number; hash: string }): number | undefined {
+export function firstBrokenEntry(
+  entries: readonly ChainedEntry[],
+  head: { length: number; hash: string },
+): number | undefined {
   let previousHash = emptyLogHash;
   for (const [index, entry] of entries.entries()) {
     const seq = index + 1;
-    if (entry.seq !== seq || entry.previousHash !== previousHash || entry.hash !== entryHash(entry, previousHash)) return seq;
+    if (entry.seq !== seq || entry.previousHash !== previousHash || entry.hash !== entryHash(entry, previousHash))
+      return seq;
     previousHash = entry.hash;
   }
   return entries.length === head.length && previousHash === head.hash ? undefined : entries.length + 1;

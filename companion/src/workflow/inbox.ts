@@ -70,7 +70,10 @@ async function waiting(db: Knex, person: CurrentPerson, page: number, pageSize: 
   const count = await openSeats(db, person).count({ total: '*' }).first();
   const cases = await db('cases').whereIn('id', [...new Set(seats.map((seat) => seat.case_id))]);
   const caseById = new Map(cases.map((row) => [row.id, row]));
-  return { rows: seats.map((seat) => ({ caseRow: caseById.get(seat.case_id)!, seat })), total: Number(count?.['total'] ?? 0) };
+  return {
+    rows: seats.map((seat) => ({ caseRow: caseById.get(seat.case_id)!, seat })),
+    total: Number(count?.['total'] ?? 0),
+  };
 }
 
 async function mine(db: Knex, person: CurrentPerson, page: number, pageSize: number): Promise<Found> {
@@ -87,7 +90,12 @@ async function decided(db: Knex, person: CurrentPerson, page: number, pageSize: 
   return pageOfCases(own, 'updated_at', page, pageSize);
 }
 
-async function pageOfCases(query: () => Knex.QueryBuilder, newest: string, page: number, pageSize: number): Promise<Found> {
+async function pageOfCases(
+  query: () => Knex.QueryBuilder,
+  newest: string,
+  page: number,
+  pageSize: number,
+): Promise<Found> {
   const rows = (await query()
     .orderBy([
       { column: newest, order: 'desc' },

@@ -47,7 +47,9 @@ export function planSeats(route: Route, units: ScopeUnits, visas: readonly Stand
         step.scope === 'involvedKafedras'
           ? visas.find(
               (given) =>
-                given.stepKey === step.key && given.orgUnitId === unit.orgUnitId && given.fingerprint === unit.fingerprint,
+                given.stepKey === step.key &&
+                given.orgUnitId === unit.orgUnitId &&
+                given.fingerprint === unit.fingerprint,
             )
           : undefined;
       return {
@@ -86,6 +88,8 @@ export function stagesOf<Seat extends StagedSeat>(seats: readonly Seat[]): Seat[
 
 /** The seats to open now: those still waiting in the first stage that is not finished. Empty when every stage is. */
 export function seatsToOpen<Seat extends StagedSeat>(seats: readonly Seat[]): Seat[] {
-  const unfinished = stagesOf(seats).find((stage) => stage.some((seat) => seat.state === 'waiting' || seat.state === 'active'));
+  const unfinished = stagesOf(seats).find((stage) =>
+    stage.some((seat) => seat.state === 'waiting' || seat.state === 'active'),
+  );
   return unfinished?.filter((seat) => seat.state === 'waiting') ?? [];
 }

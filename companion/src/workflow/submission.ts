@@ -38,7 +38,11 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
 }
 
 /** What stands in the way of a submission, in the reader's language. */
-export function obstacleTexts(catalogue: Catalogue, reader: CurrentPerson, draft: Draft): { code: string; message: string }[] {
+export function obstacleTexts(
+  catalogue: Catalogue,
+  reader: CurrentPerson,
+  draft: Draft,
+): { code: string; message: string }[] {
   return draft.obstacles.map(({ code, params }) => ({
     code,
     message: catalogue.text(reader.locale, `obstacle_${code}`, {

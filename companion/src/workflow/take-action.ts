@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import type { TakeAction } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../calendar/calendar-store.js';
 import { dueAt } from '../calendar/working-days.js';
-import type { CaseRow } from '../db/tables.js';
+import type { CaseRow, PersonRow } from '../db/tables.js';
 import { inTransaction, isDuplicate } from '../db/transaction.js';
 import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
@@ -21,7 +21,12 @@ import { obstacleTexts, prepareSubmission, type Submission } from './submission.
 /**
  * @throws AppError `notFound`, `conflict` (with who was faster and when), or the refusal of the rule
  */
-export async function takeAction(engine: CaseEngine, actor: CurrentPerson, caseId: number, input: TakeAction): Promise<void> {
+export async function takeAction(
+  engine: CaseEngine,
+  actor: CurrentPerson,
+  caseId: number,
+  input: TakeAction,
+): Promise<void> {
   const { db, features, now } = engine;
   try {
     await inTransaction(db, async (trx) => {
@@ -81,7 +86,12 @@ async function linesOf(store: CaseStore, feature: CaseFeature, caseRow: CaseRow)
 }
 
 /** The same person sent the same action twice (a double click, an answer lost on the way): it happened once, and that is fine. */
-async function isMySecondClick(store: CaseStore, caseRow: CaseRow, actor: CurrentPerson, input: TakeAction): Promise<boolean> {
+async function isMySecondClick(
+  store: CaseStore,
+  caseRow: CaseRow,
+  actor: CurrentPerson,
+  input: TakeAction,
+): Promise<boolean> {
   if (caseRow.version !== input.version + 1) return false;
   const newest = (await store.listLog(caseRow.id)).at(-1);
   return (
@@ -93,12 +103,13 @@ async function isMySecondClick(store: CaseStore, caseRow: CaseRow, actor: Curren
 }
 
 async function conflict(db: Knex, caseId: number): Promise<AppError> {
-  const newest = await db('decisions')
-    .join('persons', 'persons.id', 'decisions.person_id')
-    .where('decisions.case_id', caseId)
-    .orderBy('decisions.seq', 'desc')
-    .select('persons.id', 'persons.name_kk', 'persons.name_ru', 'persons.name_en', 'decisions.decided_at')
-    .first();
+  const newest: (Pick<PersonRow, 'id' | 'name_kk' | 'name_ru' | 'name_en'> & { decided_at: number }) | undefined =
+    await db('decisions')
+      .join('persons', 'persons.id', 'decisions.person_id')
+      .where('decisions.case_id', caseId)
+      .orderBy('decisions.seq', 'desc')
+      .select('persons.id', 'persons.name_kk', 'persons.name_ru', 'persons.name_en', 'decisions.decided_at')
+      .first();
   const facts: ErrorFacts =
     newest === undefined
       ? {}
@@ -183,7 +194,12 @@ async function save(
       if (kind === 'publish-calendar') await enqueue(trx, publishEffect(caseRow.id, edition.no), now);
 }
 
-async function recipients(trx: Knex, notice: NoticeTo, preparedBy: ReadonlySet<number>, now: number): Promise<number[]> {
+async function recipients(
+  trx: Knex,
+  notice: NoticeTo,
+  preparedBy: ReadonlySet<number>,
+  now: number,
+): Promise<number[]> {
   if (notice.to === 'preparers') return [...preparedBy];
   const holders = await listHolders(trx, notice.role, notice.orgUnitId, now);
   return holders.map((holder: { id: number }) => holder.id).filter((id) => !preparedBy.has(id));
@@ -199,4 +215,3 @@ export function publishEffect(caseId: number, editionNo: number) {
     serialKey: `publish-calendar:case:${caseId}`,
   };
 }
-

@@ -30,7 +30,9 @@ describe('delivering a notice', () => {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onRcptTo(address, _session, callback) {
-        callback(refused.includes(address.address) ? Object.assign(new Error('no such box'), { responseCode: 550 }) : null);
+        callback(
+          refused.includes(address.address) ? Object.assign(new Error('no such box'), { responseCode: 550 }) : null,
+        );
       },
       onData(stream, _session, callback) {
         simpleParser(stream).then((mail) => {
@@ -59,7 +61,14 @@ describe('delivering a notice', () => {
     const person = await university.person(login);
     await insertNotices(
       db,
-      [{ personId: person.id, caseId, kind: 'decisionAwaited', facts: { editionNo: 1, byPersonId: null, role: 'dean', orgUnitId: 12 } }],
+      [
+        {
+          personId: person.id,
+          caseId,
+          kind: 'decisionAwaited',
+          facts: { editionNo: 1, byPersonId: null, role: 'dean', orgUnitId: 12 },
+        },
+      ],
       engine.now(),
     );
     const client = {
@@ -74,14 +83,20 @@ describe('delivering a notice', () => {
       logger: pino({ level: 'silent' }),
       handlers: {
         'publish-calendar': () => Promise.reject(new Error('not asked')),
-        'deliver-notice': deliverNotice({ db, catalogue: engine.catalogue, moodle: () => Promise.resolve(client), mailer, now: engine.now }),
+        'deliver-notice': deliverNotice({
+          db,
+          catalogue: engine.catalogue,
+          moodle: () => Promise.resolve(client),
+          mailer,
+          now: engine.now,
+        }),
       },
     });
     await worker.drain();
     return { worker, effect: (await db('effects').orderBy('id', 'desc').first())! };
   }
 
-  it("somebody without Moodle gets one mail in their own language, with a link to the case", async () => {
+  it('somebody without Moodle gets one mail in their own language, with a link to the case', async () => {
     await tell('dean1');
     expect(mails).to.have.length(1);
     expect(mails[0]!.subject).to.equal('Шешіміңіз күтілуде: Сабақ кестесі');
@@ -94,7 +109,11 @@ describe('delivering a notice', () => {
     await university.db('persons').where({ id: dean.id }).update({ moodle_user_id: 77, locale: 'ru' });
     await tell('dean1');
     expect(sentByMoodle).to.have.length(1);
-    expect(sentByMoodle[0]).to.include({ userid: 77, subject: 'Ждёт вашего решения: Расписание занятий', fragment: `#/cases/${caseId}` });
+    expect(sentByMoodle[0]).to.include({
+      userid: 77,
+      subject: 'Ждёт вашего решения: Расписание занятий',
+      fragment: `#/cases/${caseId}`,
+    });
     expect(mails).to.deep.equal([]);
   });
 
@@ -120,9 +139,21 @@ describe('delivering a notice', () => {
     const { db } = university;
     await db('notices').delete();
     await db('effects').insert({
-      kind: 'deliver-notice', dedupe_key: 'notice:999', serial_key: 'notice:999', running_key: null, payload_json: '{"noticeId":999}', case_id: null,
-      state: 'ready', attempts: 0, run_at: university.clock.at, lease_owner: null, lease_until: null, error_code: null, error_details_json: null,
-      created_at: university.clock.at, done_at: null,
+      kind: 'deliver-notice',
+      dedupe_key: 'notice:999',
+      serial_key: 'notice:999',
+      running_key: null,
+      payload_json: '{"noticeId":999}',
+      case_id: null,
+      state: 'ready',
+      attempts: 0,
+      run_at: university.clock.at,
+      lease_owner: null,
+      lease_until: null,
+      error_code: null,
+      error_details_json: null,
+      created_at: university.clock.at,
+      done_at: null,
     });
     await tell('dean1');
     expect((await db('effects').where({ dedupe_key: 'notice:999' }).first())!.state).to.equal('done');

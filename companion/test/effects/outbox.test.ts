@@ -27,8 +27,15 @@ describe('the outbox', () => {
   });
 
   const queue = (noticeId: number, serialKey = `notice:${noticeId}`) =>
-    enqueue(db, { kind: 'deliver-notice', payload: { noticeId }, caseId: null, dedupeKey: `notice:${noticeId}`, serialKey }, now());
-  const worker = (deliver: (noticeId: number) => Promise<void>, more: Partial<Parameters<typeof createWorker>[0]> = {}) =>
+    enqueue(
+      db,
+      { kind: 'deliver-notice', payload: { noticeId }, caseId: null, dedupeKey: `notice:${noticeId}`, serialKey },
+      now(),
+    );
+  const worker = (
+    deliver: (noticeId: number) => Promise<void>,
+    more: Partial<Parameters<typeof createWorker>[0]> = {},
+  ) =>
     createWorker({
       db,
       now,
@@ -118,7 +125,9 @@ describe('the outbox', () => {
   it('a refusal is parked at once, and a person can put it back', async () => {
     await queue(1);
     let refuse = true;
-    const one = worker(() => (refuse ? Promise.reject(new ParkEffect('eventsRefused', ['coursenotfound: D07 (15)'])) : Promise.resolve()));
+    const one = worker(() =>
+      refuse ? Promise.reject(new ParkEffect('eventsRefused', ['coursenotfound: D07 (15)'])) : Promise.resolve(),
+    );
     await one.drain();
     const [effect] = await db('effects');
     expect(effect).to.include({ state: 'parked', error_code: 'eventsRefused' });

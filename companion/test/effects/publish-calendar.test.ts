@@ -41,7 +41,9 @@ function calendarOfMoodle() {
           }
         }
         for (const id of removals) if (events.delete(id)) answer.deleted++;
-        return --calendar.breaksAfter < 0 ? Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar')) : Promise.resolve(answer);
+        return --calendar.breaksAfter < 0
+          ? Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar'))
+          : Promise.resolve(answer);
       },
     } as unknown as MoodleClient,
   };
@@ -62,8 +64,14 @@ describe('publishing to the Moodle calendar', () => {
       logger: pino({ level: 'silent' }),
       settings: { leaseMs: 60_000, idleMs: 5, maximumAttempts: 3, backoffMs: () => 1000 },
       handlers: {
-        'publish-calendar': publishCalendar({ db, catalogue: engine.catalogue, moodle: () => Promise.resolve(moodle.client), now: engine.now }),
-        'deliver-notice': ({ lease }) => db('effects').where({ id: lease.effect.id }).update({ state: 'done', running_key: null }).then(),
+        'publish-calendar': publishCalendar({
+          db,
+          catalogue: engine.catalogue,
+          moodle: () => Promise.resolve(moodle.client),
+          now: engine.now,
+        }),
+        'deliver-notice': ({ lease }) =>
+          db('effects').where({ id: lease.effect.id }).update({ state: 'done', running_key: null }).then(),
       },
       onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, engine.now()),
     });
@@ -71,14 +79,22 @@ describe('publishing to the Moodle calendar', () => {
 
   async function act(login: string, caseId: number, action: 'submit' | 'agree' | 'approve' | 'revise') {
     const { version } = await caseRow(caseId);
-    await takeAction(university.engine, await university.person(login), caseId, { action, version, comment: '', remarks: [] });
+    await takeAction(university.engine, await university.person(login), caseId, {
+      action,
+      version,
+      comment: '',
+      remarks: [],
+    });
   }
   const caseRow = (caseId: number) => createCaseStore(university.db, university.engine.now).getCase(caseId);
 
   /** Every seat of the route agrees, those that kept their visa are not asked. */
   async function approve(caseId: number) {
     await act('dispatcher1', caseId, 'submit');
-    for (const [login, unit] of [['teacher01', 'C11'], ['teacher05', 'C12']] as const) {
+    for (const [login, unit] of [
+      ['teacher01', 'C11'],
+      ['teacher05', 'C12'],
+    ] as const) {
       const { id } = (await university.db('org_units').where({ code: unit }).first())!;
       const { edition_no } = await caseRow(caseId);
       const seat = await university.db('seats').where({ case_id: caseId, edition_no, org_unit_id: id }).first();
@@ -89,7 +105,11 @@ describe('publishing to the Moodle calendar', () => {
     await act('vicerector', caseId, 'approve');
   }
   async function publishAgain(caseId: number) {
-    const effect = await university.db('effects').where({ kind: 'publish-calendar', case_id: caseId }).orderBy('id', 'desc').first();
+    const effect = await university
+      .db('effects')
+      .where({ kind: 'publish-calendar', case_id: caseId })
+      .orderBy('id', 'desc')
+      .first();
     await requeue(university.db, effect!.id, university.clock.at);
     await worker.drain();
   }
@@ -124,7 +144,7 @@ describe('publishing to the Moodle calendar', () => {
     await publishAgain(caseId);
     expect(moodle.writes).to.deep.equal([]);
     expect(await university.db('notices')).to.have.length(notices.length);
-    expect((await university.db('decisions').where({ case_id: caseId, action: 'publish' }))).to.have.length(1);
+    expect(await university.db('decisions').where({ case_id: caseId, action: 'publish' })).to.have.length(1);
   });
 
   it('a line that breaks after Moodle has written loses nothing: the next try finds everything there', async () => {
@@ -149,7 +169,9 @@ describe('publishing to the Moodle calendar', () => {
     await worker.drain();
     const before = new Map(moodle.events);
     moodle.writes = [];
-    await revise(caseId, (lines) => lines.map((line) => (line.teacherCode === 'T05' ? { ...line, weekday: 5, weeks: [8] } : line)));
+    await revise(caseId, (lines) =>
+      lines.map((line) => (line.teacherCode === 'T05' ? { ...line, weekday: 5, weeks: [8] } : line)),
+    );
     expect(moodle.writes).to.have.length(1);
     expect(new Set(moodle.events.keys())).to.deep.equal(new Set(before.keys()));
     const moved = moodle.events.get(moodle.writes[0]!)!;
@@ -172,10 +194,16 @@ describe('publishing to the Moodle calendar', () => {
     moodle.missingCourse = 'D09';
     await worker.drain();
     const effect = await university.db('effects').where({ kind: 'publish-calendar' }).first();
-    expect(effect).to.include({ state: 'parked', error_code: 'eventsRefused', error_details_json: '["coursenotfound: D09 (1)"]' });
+    expect(effect).to.include({
+      state: 'parked',
+      error_code: 'eventsRefused',
+      error_details_json: '["coursenotfound: D09 (1)"]',
+    });
     expect(moodle.events.size).to.equal(7);
     const technician = await university.person('technician');
-    expect((await university.db('notices').where({ person_id: technician.id })).map((notice) => notice.kind)).to.deep.equal(['publicationParked']);
+    expect(
+      (await university.db('notices').where({ person_id: technician.id })).map((notice) => notice.kind),
+    ).to.deep.equal(['publicationParked']);
     moodle.missingCourse = '';
     await publishAgain(caseId);
     expect(moodle.events.size).to.equal(8);
@@ -190,14 +218,21 @@ describe('publishing to the Moodle calendar', () => {
       await worker.drain();
       university.clock.at += 1001;
     }
-    expect(await university.db('effects').where({ kind: 'publish-calendar' }).first()).to.include({ state: 'parked', error_code: 'moodleUnreachable' });
+    expect(await university.db('effects').where({ kind: 'publish-calendar' }).first()).to.include({
+      state: 'parked',
+      error_code: 'moodleUnreachable',
+    });
   });
 
   it('a publication overtaken by a newer approved edition writes nothing', async () => {
     const caseId = await draftSchedule(university);
     await approve(caseId);
     await act('dispatcher1', caseId, 'revise');
-    await replaceLines(university.db, caseId, (await listLines(university.db, caseId)).filter((line) => line.teacherCode !== 'T05'));
+    await replaceLines(
+      university.db,
+      caseId,
+      (await listLines(university.db, caseId)).filter((line) => line.teacherCode !== 'T05'),
+    );
     await approve(caseId);
     await worker.drain();
     expect(moodle.writes).to.have.length(7);

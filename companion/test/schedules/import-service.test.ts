@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ScheduleHeader } from '@qashyq/shared-types';
-import { AppError } from '../../src/errors.js';
+import { type AppError } from '../../src/errors.js';
 import { applyImport } from '../../src/features/schedules/import/apply-import.js';
 import { checkImport } from '../../src/features/schedules/import/check-import.js';
 import { insertImport } from '../../src/features/schedules/import/import-store.js';

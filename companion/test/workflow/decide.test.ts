@@ -6,7 +6,15 @@ import { allowedActions, decide, whyNot, type CaseFacts, type SeatFacts } from '
 import type { PlannedSeat } from '../../src/workflow/route-stages.js';
 
 /** Units: 1 university, 2 vice-rectorate, 3 department, 10 faculty, 11 and 12 its kafedras, 20 another faculty. */
-const upwards: Record<number, number[]> = { 1: [1], 2: [2, 1], 3: [3, 2, 1], 10: [10, 2, 1], 11: [11, 10, 2, 1], 12: [12, 10, 2, 1], 20: [20, 2, 1] };
+const upwards: Record<number, number[]> = {
+  1: [1],
+  2: [2, 1],
+  3: [3, 2, 1],
+  10: [10, 2, 1],
+  11: [11, 10, 2, 1],
+  12: [12, 10, 2, 1],
+  20: [20, 2, 1],
+};
 
 let nextPerson = 100;
 function person(...roles: [Role, number][]): CurrentPerson {
@@ -18,7 +26,9 @@ function person(...roles: [Role, number][]): CurrentPerson {
       role,
       orgUnitId,
       covers: upwards[orgUnitId]!,
-      coversBelow: Object.keys(upwards).map(Number).filter((unit) => upwards[unit]!.includes(orgUnitId)),
+      coversBelow: Object.keys(upwards)
+        .map(Number)
+        .filter((unit) => upwards[unit]!.includes(orgUnitId)),
     })),
   };
 }
@@ -37,9 +47,25 @@ const actors = {
 };
 type ActorName = keyof typeof actors;
 
-const seat = (id: number, stepNo: number, role: Role, orgUnitId: number, decision: 'agree' | 'approve', state: SeatFacts['state']): SeatFacts => ({
-  id, stepNo, stepKey: `step${stepNo}`, role, orgUnitId, decision, state,
-  mode: stepNo === 1 ? 'parallel' : 'sequential', workingDays: 2, fingerprint: '', agreedInEdition: null,
+const seat = (
+  id: number,
+  stepNo: number,
+  role: Role,
+  orgUnitId: number,
+  decision: 'agree' | 'approve',
+  state: SeatFacts['state'],
+): SeatFacts => ({
+  id,
+  stepNo,
+  stepKey: `step${stepNo}`,
+  role,
+  orgUnitId,
+  decision,
+  state,
+  mode: stepNo === 1 ? 'parallel' : 'sequential',
+  workingDays: 2,
+  fingerprint: '',
+  agreedInEdition: null,
 });
 const route = (open: number): SeatFacts[] => {
   const at = (no: number): SeatFacts['state'] => (no < open ? 'done' : no === open ? 'active' : 'waiting');
@@ -51,7 +77,12 @@ const route = (open: number): SeatFacts[] => {
     seat(5, 4, 'viceRectorAcademic', 1, 'approve', at(4)),
   ];
 };
-const facts = (state: CaseState, seats: SeatFacts[] = []): CaseFacts => ({ state, orgUnitId: 10, preparedBy: [1], seats });
+const facts = (state: CaseState, seats: SeatFacts[] = []): CaseFacts => ({
+  state,
+  orgUnitId: 10,
+  preparedBy: [1],
+  seats,
+});
 
 /** Everything anybody may do. What is not listed here must be refused. */
 const permitted: { at: string; facts: CaseFacts; may: Partial<Record<ActorName, CaseAction[]>> }[] = [
@@ -82,7 +113,13 @@ describe('the rule of a lesson schedule', () => {
         for (const action of caseActions) {
           const reason = whyNot(workflow, row.facts, actor, action);
           if (reason === undefined) continue;
-          const input = { action, comment: '', remarks: [{ lineKey: null, text: 'x' }], submission: { obstacles: [], plannedSeats: planned }, lineKeys: new Set<string>() };
+          const input = {
+            action,
+            comment: '',
+            remarks: [{ lineKey: null, text: 'x' }],
+            submission: { obstacles: [], plannedSeats: planned },
+            lineKeys: new Set<string>(),
+          };
           expect(decide(workflow, row.facts, actor, input)).to.deep.equal({ accepted: false, reason });
         }
   });
@@ -100,7 +137,12 @@ describe('the rule of a lesson schedule', () => {
 });
 
 const planned: PlannedSeat[] = route(0).map(({ id: _id, ...rest }) => ({ ...rest, state: 'waiting' as const }));
-const submission = (obstacles: string[] = [], plannedSeats = planned) => ({ action: 'submit' as const, comment: '', remarks: [], submission: { obstacles, plannedSeats } });
+const submission = (obstacles: string[] = [], plannedSeats = planned) => ({
+  action: 'submit' as const,
+  comment: '',
+  remarks: [],
+  submission: { obstacles, plannedSeats },
+});
 const agree = { action: 'agree' as const, comment: '', remarks: [] };
 
 describe('what follows from a decision', () => {
@@ -108,7 +150,13 @@ describe('what follows from a decision', () => {
     const outcome = decide(workflow, facts('draft'), actors.dispatcher, submission());
     expect(outcome).to.include({ accepted: true, state: 'inAgreement' });
     if (!outcome.accepted) return;
-    expect(outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal(['active', 'active', 'waiting', 'waiting', 'waiting']);
+    expect(outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal([
+      'active',
+      'active',
+      'waiting',
+      'waiting',
+      'waiting',
+    ]);
     expect(outcome.notices).to.deep.equal([
       { kind: 'decisionAwaited', to: 'holders', role: 'chairHead', orgUnitId: 11 },
       { kind: 'decisionAwaited', to: 'holders', role: 'chairHead', orgUnitId: 12 },
@@ -116,18 +164,35 @@ describe('what follows from a decision', () => {
   });
 
   it('a submission with something in its way is refused', () => {
-    expect(decide(workflow, facts('draft'), actors.dispatcher, submission(['openclashes']))).to.deep.equal({ accepted: false, reason: 'caseHasObstacles' });
+    expect(decide(workflow, facts('draft'), actors.dispatcher, submission(['openclashes']))).to.deep.equal({
+      accepted: false,
+      reason: 'caseHasObstacles',
+    });
   });
 
   it('where every kafedra keeps its visa the dean is asked first', () => {
-    const kept = planned.map((planSeat) => (planSeat.stepNo === 1 ? { ...planSeat, state: 'skipped' as const, agreedInEdition: 1 } : planSeat));
+    const kept = planned.map((planSeat) =>
+      planSeat.stepNo === 1 ? { ...planSeat, state: 'skipped' as const, agreedInEdition: 1 } : planSeat,
+    );
     const outcome = decide(workflow, facts('returned'), actors.dispatcher, submission([], kept));
-    expect(outcome.accepted && outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal(['skipped', 'skipped', 'active', 'waiting', 'waiting']);
+    expect(outcome.accepted && outcome.freeze!.map((planSeat) => planSeat.state)).to.deep.equal([
+      'skipped',
+      'skipped',
+      'active',
+      'waiting',
+      'waiting',
+    ]);
   });
 
   it('one of two kafedras agreeing opens nothing yet; the second opens the dean', () => {
     const first = decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, agree);
-    expect(first).to.deep.include({ accepted: true, state: 'inAgreement', openSeats: [], closeSeats: [{ id: 1, state: 'done' }], approved: false });
+    expect(first).to.deep.include({
+      accepted: true,
+      state: 'inAgreement',
+      openSeats: [],
+      closeSeats: [{ id: 1, state: 'done' }],
+      approved: false,
+    });
     const seats = route(1).map((one) => (one.id === 2 ? { ...one, state: 'done' as const } : one));
     const second = decide(workflow, facts('inAgreement', seats), actors.kafedraHead, agree);
     expect(second).to.deep.include({ state: 'inAgreement', openSeats: [3] });
@@ -136,14 +201,20 @@ describe('what follows from a decision', () => {
   it('the last agreement leads to approval, the approval ends the route', () => {
     const last = decide(workflow, facts('inAgreement', route(3)), actors.departmentHead, agree);
     expect(last).to.deep.include({ state: 'inApproval', openSeats: [5], approved: false });
-    const approval = decide(workflow, facts('inApproval', route(4)), actors.viceRector, { ...agree, action: 'approve' });
+    const approval = decide(workflow, facts('inApproval', route(4)), actors.viceRector, {
+      ...agree,
+      action: 'approve',
+    });
     expect(approval).to.deep.include({ state: 'approved', openSeats: [], approved: true });
     expect(approval.accepted && approval.notices).to.deep.equal([{ kind: 'caseApproved', to: 'preparers' }]);
   });
 
   it('a return closes every open and waiting seat and tells the preparers', () => {
     const outcome = decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, {
-      action: 'return', comment: '', remarks: [{ lineKey: 'a', text: 'Room is taken' }], lineKeys: new Set(['a']),
+      action: 'return',
+      comment: '',
+      remarks: [{ lineKey: 'a', text: 'Room is taken' }],
+      lineKeys: new Set(['a']),
     });
     expect(outcome).to.deep.include({
       state: 'returned',
@@ -154,7 +225,14 @@ describe('what follows from a decision', () => {
 
   it('a return without a remark, or with a remark on a line that is not there, is refused', () => {
     const base = { action: 'return' as const, comment: 'because', lineKeys: new Set(['a']) };
-    expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [] })).to.include({ reason: 'returnNeedsRemark' });
-    expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [{ lineKey: 'b', text: 'x' }] })).to.include({ reason: 'remarkOnUnknownLine' });
+    expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [] })).to.include({
+      reason: 'returnNeedsRemark',
+    });
+    expect(
+      decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, {
+        ...base,
+        remarks: [{ lineKey: 'b', text: 'x' }],
+      }),
+    ).to.include({ reason: 'remarkOnUnknownLine' });
   });
 });

@@ -1,7 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { logActions } from '@qashyq/shared-types';
-import { chain, emptyLogHash, firstBrokenEntry, type ChainedEntry, type LogEntry } from '../../src/workflow/decision-log.js';
+import {
+  chain,
+  emptyLogHash,
+  firstBrokenEntry,
+  type ChainedEntry,
+  type LogEntry,
+} from '../../src/workflow/decision-log.js';
 
 const entry = fc.record({
   action: fc.constantFrom(...logActions),
@@ -18,10 +24,13 @@ const entry = fc.record({
 const log = fc.array(entry, { minLength: 1, maxLength: 8 }).map((entries) => {
   const chained: ChainedEntry[] = [];
   for (const [index, facts] of entries.entries())
-    chained.push(chain({ ...facts, caseId: 42, seq: index + 1 } as LogEntry, chained.at(-1)?.hash ?? emptyLogHash));
+    chained.push(chain({ ...facts, caseId: 42, seq: index + 1 }, chained.at(-1)?.hash ?? emptyLogHash));
   return chained;
 });
-const head = (entries: readonly ChainedEntry[]) => ({ length: entries.length, hash: entries.at(-1)?.hash ?? emptyLogHash });
+const head = (entries: readonly ChainedEntry[]) => ({
+  length: entries.length,
+  hash: entries.at(-1)?.hash ?? emptyLogHash,
+});
 
 describe('the hash chain of the decision log', () => {
   it('a log as it was written is whole', () => {

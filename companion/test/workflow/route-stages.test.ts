@@ -10,10 +10,18 @@ interface Seat {
   state: SeatState;
 }
 const seats = fc
-  .array(fc.record({ mode: fc.constantFrom('sequential' as const, 'parallel' as const), units: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 6 })
+  .array(
+    fc.record({
+      mode: fc.constantFrom('sequential' as const, 'parallel' as const),
+      units: fc.integer({ min: 1, max: 4 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
   .map((steps) =>
     steps
-      .flatMap(({ mode, units }, index) => Array.from({ length: units }, () => ({ stepNo: index + 1, mode, state: 'waiting' as SeatState })))
+      .flatMap(({ mode, units }, index) =>
+        Array.from({ length: units }, () => ({ stepNo: index + 1, mode, state: 'waiting' })),
+      )
       .map((seat, id): Seat => ({ ...seat, id })),
   );
 
@@ -76,12 +84,31 @@ describe('seats planned for an edition', () => {
   const route: Route = {
     kind: 'lessonSchedule',
     steps: [
-      { key: 'kafedras', role: 'chairHead', scope: 'involvedKafedras', mode: 'parallel', workingDays: 3, decision: 'agree', basis: null },
-      { key: 'dean', role: 'dean', scope: 'faculty', mode: 'sequential', workingDays: 2, decision: 'agree', basis: null },
+      {
+        key: 'kafedras',
+        role: 'chairHead',
+        scope: 'involvedKafedras',
+        mode: 'parallel',
+        workingDays: 3,
+        decision: 'agree',
+        basis: null,
+      },
+      {
+        key: 'dean',
+        role: 'dean',
+        scope: 'faculty',
+        mode: 'sequential',
+        workingDays: 2,
+        decision: 'agree',
+        basis: null,
+      },
     ],
   };
   const units: ScopeUnits = {
-    involvedKafedras: [{ orgUnitId: 11, fingerprint: 'a' }, { orgUnitId: 12, fingerprint: 'b' }],
+    involvedKafedras: [
+      { orgUnitId: 11, fingerprint: 'a' },
+      { orgUnitId: 12, fingerprint: 'b' },
+    ],
     faculty: [{ orgUnitId: 10, fingerprint: 'w' }],
     university: [],
   };
@@ -91,7 +118,13 @@ describe('seats planned for an edition', () => {
       { stepKey: 'kafedras', orgUnitId: 11, fingerprint: 'a', editionNo: 1 },
       { stepKey: 'kafedras', orgUnitId: 12, fingerprint: 'before', editionNo: 1 },
     ];
-    expect(planSeats(route, units, visas).map(({ orgUnitId, state, agreedInEdition }) => [orgUnitId, state, agreedInEdition])).to.deep.equal([
+    expect(
+      planSeats(route, units, visas).map(({ orgUnitId, state, agreedInEdition }) => [
+        orgUnitId,
+        state,
+        agreedInEdition,
+      ]),
+    ).to.deep.equal([
       [11, 'skipped', 1],
       [12, 'waiting', null],
       [10, 'waiting', null],

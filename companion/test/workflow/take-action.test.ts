@@ -6,7 +6,14 @@ import { presentCase } from '../../src/workflow/case-presenter.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { firstBrokenEntry } from '../../src/workflow/decision-log.js';
 import { takeAction } from '../../src/workflow/take-action.js';
-import { demoLines, draftSchedule, firstFacultyGroups, line, openTestUniversity, type TestUniversity } from '../support/university.js';
+import {
+  demoLines,
+  draftSchedule,
+  firstFacultyGroups,
+  line,
+  openTestUniversity,
+  type TestUniversity,
+} from '../support/university.js';
 
 describe('taking an action on a case', () => {
   let university: TestUniversity;
@@ -14,10 +21,21 @@ describe('taking an action on a case', () => {
     university = await openTestUniversity();
   });
 
-  async function act(login: string, caseId: number, action: CaseAction, more: { remarks?: Remark[]; version?: number; comment?: string } = {}) {
+  async function act(
+    login: string,
+    caseId: number,
+    action: CaseAction,
+    more: { remarks?: Remark[]; version?: number; comment?: string } = {},
+  ) {
     const actor = await university.person(login);
-    const version = more.version ?? (await createCaseStore(university.db, university.engine.now).getCase(caseId)).version;
-    await takeAction(university.engine, actor, caseId, { action, version, comment: more.comment ?? '', remarks: more.remarks ?? [] });
+    const version =
+      more.version ?? (await createCaseStore(university.db, university.engine.now).getCase(caseId)).version;
+    await takeAction(university.engine, actor, caseId, {
+      action,
+      version,
+      comment: more.comment ?? '',
+      remarks: more.remarks ?? [],
+    });
     return presentCase(university.engine, actor, caseId);
   }
   const refusal = (work: Promise<unknown>): Promise<AppError> =>
@@ -48,9 +66,18 @@ describe('taking an action on a case', () => {
     const approved = await act('vicerector', caseId, 'approve');
     expect(approved).to.include({ state: 'approved', approvedEdition: 1 });
     expect(approved.seats.every((seat) => seat.state === 'done')).to.equal(true);
-    expect(approved.decisions.map((decision) => decision.action)).to.deep.equal(['submit', 'agree', 'agree', 'agree', 'agree', 'approve']);
+    expect(approved.decisions.map((decision) => decision.action)).to.deep.equal([
+      'submit',
+      'agree',
+      'agree',
+      'agree',
+      'agree',
+      'approve',
+    ]);
     const effects = await university.db('effects').where({ kind: 'publish-calendar' });
-    expect(effects.map((effect) => [effect.dedupe_key, effect.state])).to.deep.equal([[`case:${caseId}:e1:publish-calendar`, 'ready']]);
+    expect(effects.map((effect) => [effect.dedupe_key, effect.state])).to.deep.equal([
+      [`case:${caseId}:e1:publish-calendar`, 'ready'],
+    ]);
   });
 
   it('each seat is due after its working days; the weekend does not count', async () => {
@@ -67,7 +94,13 @@ describe('taking an action on a case', () => {
     await approve(caseId);
     const author = await university.person('dispatcher1');
     const told = await university.db('notices').where({ person_id: author.id }).orderBy('id');
-    expect(told.map((notice) => notice.kind)).to.deep.equal(['stepAgreed', 'stepAgreed', 'stepAgreed', 'stepAgreed', 'caseApproved']);
+    expect(told.map((notice) => notice.kind)).to.deep.equal([
+      'stepAgreed',
+      'stepAgreed',
+      'stepAgreed',
+      'stepAgreed',
+      'caseApproved',
+    ]);
     const dean = await university.person('dean1');
     expect(await university.db('notices').where({ person_id: dean.id })).to.have.length(1);
     expect(await university.db('effects').where({ kind: 'deliver-notice' })).to.have.length(await count('notices'));
@@ -79,12 +112,22 @@ describe('taking an action on a case', () => {
     await agreeKafedras(caseId);
     const lines = await listLines(university.db, caseId);
     const physics = lines.find((one) => one.teacherCode === 'T05')!;
-    const returned = await act('dean1', caseId, 'return', { remarks: [{ lineKey: physics.key, text: 'Другая аудитория' }] });
+    const returned = await act('dean1', caseId, 'return', {
+      remarks: [{ lineKey: physics.key, text: 'Другая аудитория' }],
+    });
     expect(returned.state).to.equal('returned');
-    await replaceLines(university.db, caseId, lines.map((one) => (one.key === physics.key ? { ...one, roomCode: '2-108' } : one)));
+    await replaceLines(
+      university.db,
+      caseId,
+      lines.map((one) => (one.key === physics.key ? { ...one, roomCode: '2-108' } : one)),
+    );
     const again = await act('dispatcher1', caseId, 'submit');
     expect(again.editionNo).to.equal(2);
-    expect(again.seats.filter((seat) => seat.stepKey === 'kafedras').map((seat) => [seat.orgUnit.code, seat.state, seat.agreedInEdition])).to.deep.equal([
+    expect(
+      again.seats
+        .filter((seat) => seat.stepKey === 'kafedras')
+        .map((seat) => [seat.orgUnit.code, seat.state, seat.agreedInEdition]),
+    ).to.deep.equal([
       ['C11', 'skipped', 1],
       ['C12', 'active', null],
     ]);
@@ -96,7 +139,11 @@ describe('taking an action on a case', () => {
     await act('dispatcher1', caseId, 'submit');
     await agreeKafedras(caseId);
     await act('dean1', caseId, 'return', { remarks: [{ lineKey: null, text: 'x' }] });
-    await replaceLines(university.db, caseId, agreedLines.map((one) => (one.teacherCode === 'T01' ? { ...one, remark: 'новое' } : one)));
+    await replaceLines(
+      university.db,
+      caseId,
+      agreedLines.map((one) => (one.teacherCode === 'T01' ? { ...one, remark: 'новое' } : one)),
+    );
     await act('dispatcher1', caseId, 'submit');
     await act('teacher01', caseId, 'return', { remarks: [{ lineKey: null, text: 'y' }] });
     await replaceLines(university.db, caseId, agreedLines);
@@ -118,8 +165,14 @@ describe('taking an action on a case', () => {
     const clashing = demoLines(firstFacultyGroups);
     clashing.push(line({ ...clashing[0], key: line().key, groupCodes: ['АЖ-24-11'], disciplineCode: 'D20' }));
     const caseId = await draftSchedule(university, clashing);
-    expect((await refusal(act('dispatcher1', caseId, 'submit'))).facts.details?.map((detail) => detail.field)).to.deep.equal(['openclashes']);
-    await replaceLines(university.db, caseId, clashing.map((one, index) => (index === 0 ? { ...one, clashReason: 'Біріктірілген дәріс' } : one)));
+    expect(
+      (await refusal(act('dispatcher1', caseId, 'submit'))).facts.details?.map((detail) => detail.field),
+    ).to.deep.equal(['openclashes']);
+    await replaceLines(
+      university.db,
+      caseId,
+      clashing.map((one, index) => (index === 0 ? { ...one, clashReason: 'Біріктірілген дәріс' } : one)),
+    );
     expect((await act('dispatcher1', caseId, 'submit')).state).to.equal('inAgreement');
   });
 
@@ -162,7 +215,12 @@ describe('taking an action on a case', () => {
       () => expect.fail('should have failed'),
       () => undefined,
     );
-    expect([await count('editions'), await count('seats'), await count('decisions'), await count('notices')]).to.deep.equal([0, 0, 0, 0]);
+    expect([
+      await count('editions'),
+      await count('seats'),
+      await count('decisions'),
+      await count('notices'),
+    ]).to.deep.equal([0, 0, 0, 0]);
     expect((await createCaseStore(university.db, university.engine.now).getCase(caseId)).state).to.equal('draft');
   });
 

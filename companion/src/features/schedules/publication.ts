@@ -75,19 +75,25 @@ async function saveAssignment(
   const created: CalendarEventRow[] = [];
   for (const { externalId, lineKey, week } of assigned) {
     const row = presentById.get(externalId);
-    if (row === undefined) created.push({ external_id: externalId, case_id: caseId, line_key: lineKey, week, obsolete: 0 });
+    if (row === undefined)
+      created.push({ external_id: externalId, case_id: caseId, line_key: lineKey, week, obsolete: 0 });
     else if (row.line_key !== lineKey || row.week !== week || row.obsolete !== 0)
       await trx('calendar_events').where({ external_id: externalId }).update({ line_key: lineKey, week, obsolete: 0 });
   }
   await trx.batchInsert('calendar_events', created, 500);
   for (let start = 0; start < removed.length; start += 500)
-    await trx('calendar_events').whereIn('external_id', removed.slice(start, start + 500)).update({ obsolete: 1 });
+    await trx('calendar_events')
+      .whereIn('external_id', removed.slice(start, start + 500))
+      .update({ obsolete: 1 });
 }
 
 /** Forgets events that Moodle has removed. */
 export async function forgetEvents(trx: Knex, externalIds: readonly string[]): Promise<void> {
   for (let start = 0; start < externalIds.length; start += 500)
-    await trx('calendar_events').whereIn('external_id', externalIds.slice(start, start + 500)).where({ obsolete: 1 }).delete();
+    await trx('calendar_events')
+      .whereIn('external_id', externalIds.slice(start, start + 500))
+      .where({ obsolete: 1 })
+      .delete();
 }
 
 /**
@@ -95,8 +101,12 @@ export async function forgetEvents(trx: Knex, externalIds: readonly string[]): P
  */
 async function describer(db: Knex, catalogue: Catalogue, lines: readonly ScheduleLine[]) {
   const names = await loadNames(db, lines);
-  const courses = new Map((await db('disciplines').select('code', 'moodle_course')).map((row) => [row.code, row.moodle_course]));
-  const languages = new Map((await db('study_groups').select('code', 'language')).map((row) => [row.code, row.language]));
+  const courses = new Map(
+    (await db('disciplines').select('code', 'moodle_course')).map((row) => [row.code, row.moodle_course]),
+  );
+  const languages = new Map(
+    (await db('study_groups').select('code', 'language')).map((row) => [row.code, row.language]),
+  );
   return (line: ScheduleLine): Pick<CalendarEvent, 'course' | 'groups' | 'name' | 'description' | 'location'> => {
     const locale: Locale = line.language ?? languages.get(line.groupCodes[0]!) ?? 'kk';
     const discipline = names.disciplines[line.disciplineCode]?.[locale] ?? line.disciplineCode;
@@ -107,7 +117,9 @@ async function describer(db: Knex, catalogue: Catalogue, lines: readonly Schedul
       course: courses.get(line.disciplineCode) ?? line.disciplineCode,
       groups: line.groupCodes,
       name: `${discipline} · ${lessonType}`.slice(0, 255),
-      description: [teacher, line.groupCodes.join(', '), line.link, line.remark].filter((part) => part !== null).join('\n'),
+      description: [teacher, line.groupCodes.join(', '), line.link, line.remark]
+        .filter((part) => part !== null)
+        .join('\n'),
       location: line.link ?? place,
     };
   };

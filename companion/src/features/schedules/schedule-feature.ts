@@ -23,8 +23,20 @@ export async function clashesOf(db: Knex, content: ScheduleContent, caseId: numb
 
 /** Teachers and staff read schedules (class P1, domain §6); a draft that was never submitted is its preparers' alone. */
 const readers = [
-  'rector', 'viceRectorAcademic', 'iceDirector', 'directorateHead', 'dldHead', 'dldMethodist', 'dldTestOfficer', 'dldTechnician',
-  'dean', 'chairHead', 'teacher', 'registrar', 'scheduler', 'auditor',
+  'rector',
+  'viceRectorAcademic',
+  'iceDirector',
+  'directorateHead',
+  'dldHead',
+  'dldMethodist',
+  'dldTestOfficer',
+  'dldTechnician',
+  'dean',
+  'chairHead',
+  'teacher',
+  'registrar',
+  'scheduler',
+  'auditor',
 ] as const;
 
 async function loadDraft(db: Knex, caseRow: CaseRow) {
@@ -63,7 +75,9 @@ async function scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Prom
 /** The order of lines in the file does not matter to a visa. */
 function fingerprint(content: ScheduleContent): string {
   const lines = [...content.lines].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return createHash('sha256').update(canonicalJson({ ...content, lines })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ ...content, lines }))
+    .digest('hex');
 }
 
 export const scheduleFeature: CaseFeature = {

@@ -34,12 +34,20 @@ export async function listSchedules(
   const ids = rows.map((row) => row.id);
   const schedules: ScheduleRow[] = await db('schedules').whereIn('case_id', ids);
   const scheduleOf = new Map(schedules.map((row) => [row.case_id, row]));
-  const lineCounts = (await db('schedule_lines').whereIn('case_id', ids).groupBy('case_id').select('case_id').count({ total: '*' })) as unknown as {
+  const lineCounts = (await db('schedule_lines')
+    .whereIn('case_id', ids)
+    .groupBy('case_id')
+    .select('case_id')
+    .count({ total: '*' })) as unknown as {
     case_id: number;
     total: number;
   }[];
   const linesOf = new Map(lineCounts.map((row) => [row.case_id, Number(row.total)]));
-  const briefs = await loadBriefs(db, rows.map((row) => row.author_id), rows.map((row) => row.org_unit_id));
+  const briefs = await loadBriefs(
+    db,
+    rows.map((row) => row.author_id),
+    rows.map((row) => row.org_unit_id),
+  );
   return {
     items: rows.map((row) => ({
       ...caseSummary(row, briefs.orgUnit(row.org_unit_id), briefs.person(row.author_id)),

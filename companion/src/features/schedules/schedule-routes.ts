@@ -31,7 +31,10 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
 
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
     await readable(person, caseId);
-    return presentSchedule(db, caseId, null, { header: await getHeader(db, caseId), lines: await listLines(db, caseId) });
+    return presentSchedule(db, caseId, null, {
+      header: await getHeader(db, caseId),
+      lines: await listLines(db, caseId),
+    });
   });
 
   on('scheduleEdition', async ({ person, params: { caseId, editionNo } }) => {

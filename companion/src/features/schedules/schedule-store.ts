@@ -58,7 +58,11 @@ export async function replaceLines(trx: Knex, caseId: number, lines: readonly Sc
 /**
  * Lines of the other schedules of the term that were submitted at least once: somebody's first rough draft must not worry others.
  */
-export async function listOtherLines(db: Knex, value: ScheduleHeader, exceptCaseId: number | null): Promise<PlacedLine[]> {
+export async function listOtherLines(
+  db: Knex,
+  value: ScheduleHeader,
+  exceptCaseId: number | null,
+): Promise<PlacedLine[]> {
   const query = db('schedule_lines')
     .join('schedules', 'schedules.case_id', 'schedule_lines.case_id')
     .join('cases', 'cases.id', 'schedule_lines.case_id')
@@ -70,7 +74,11 @@ export async function listOtherLines(db: Knex, value: ScheduleHeader, exceptCase
   const rows = (await query) as ScheduleLineRow[];
   return rows.map((row) => {
     const value = line(row);
-    return { ...value, caseId: row.case_id, label: `${value.disciplineCode} · ${value.groupCodes.join(', ')} · ${value.teacherCode}` };
+    return {
+      ...value,
+      caseId: row.case_id,
+      label: `${value.disciplineCode} · ${value.groupCodes.join(', ')} · ${value.teacherCode}`,
+    };
   });
 }
 

@@ -30,7 +30,11 @@ export async function applyImport(engine: CaseEngine, person: CurrentPerson, imp
         if (caseRow.version !== row.case_version) throw new AppError('importStale');
         await store.advanceCase(caseRow, {});
       }
-      await replaceLines(trx, caseId, checked.rows.flatMap(({ line }) => line ?? []));
+      await replaceLines(
+        trx,
+        caseId,
+        checked.rows.flatMap(({ line }) => line ?? []),
+      );
       // Another click was faster: undo this one and answer with what that one made.
       if (!(await markApplied(trx, importId, caseId))) throw new StaleCaseError();
       return caseId;

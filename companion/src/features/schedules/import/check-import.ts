@@ -19,7 +19,12 @@ import { parseLines, type ParsedFile } from './parse-lines.js';
 export interface CheckedImport {
   header: ScheduleHeader;
   columns: readonly string[];
-  rows: { row: number; cells: readonly string[]; line: ScheduleLine | null; change: 'added' | 'changed' | 'unchanged' | null }[];
+  rows: {
+    row: number;
+    cells: readonly string[];
+    line: ScheduleLine | null;
+    change: 'added' | 'changed' | 'unchanged' | null;
+  }[];
   faults: readonly Finding<string>[];
   notes: readonly Note[];
   clashes: readonly Clash[];

@@ -24,7 +24,8 @@ export async function presentImport(
   const present = row.case_id === null ? undefined : await db('cases').where({ id: row.case_id }).first();
   const stale = row.applied_case_id === null && present !== undefined && present.version !== row.case_version;
   const obstacles: string[] = [];
-  if (checked.faults.length > 0) obstacles.push(catalogue.plural(locale, 'import_obstacle_faults', checked.faults.length));
+  if (checked.faults.length > 0)
+    obstacles.push(catalogue.plural(locale, 'import_obstacle_faults', checked.faults.length));
   if (stale) obstacles.push(catalogue.text(locale, 'error_importstale'));
   if (row.applied_case_id !== null) obstacles.push(catalogue.text(locale, 'import_obstacle_applied'));
   return {
@@ -46,10 +47,17 @@ export async function presentImport(
 }
 
 /** The faults and clashes as a workbook; a line is named by its row in the file. */
-export async function presentFaults(db: Knex, catalogue: Catalogue, row: ScheduleImportRow, locale: Locale): Promise<Buffer> {
+export async function presentFaults(
+  db: Knex,
+  catalogue: Catalogue,
+  row: ScheduleImportRow,
+  locale: Locale,
+): Promise<Buffer> {
   const checked = checkedImport(row);
   const words = await lineWords(db, catalogue, linesOf(checked));
-  const rowOf = new Map(checked.rows.flatMap(({ line, row: number }) => (line === null ? [] : [[line.key, number] as const])));
+  const rowOf = new Map(
+    checked.rows.flatMap(({ line, row: number }) => (line === null ? [] : [[line.key, number] as const])),
+  );
   const describeLine = (key: string) =>
     catalogue.text(locale, 'import_line_of_row', { row: rowOf.get(key) ?? '', line: words.get(key)?.[locale] ?? '' });
   const faults = inWords(checked.faults, locale, catalogue);

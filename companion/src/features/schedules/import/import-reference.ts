@@ -7,9 +7,15 @@ import { named } from '../../../identity/person-store.js';
 import type { ImportReference } from './parse-lines.js';
 
 /** What codes and names in a timetable refer to. Groups of every faculty: a teacher's group may belong to another one. */
-export async function loadImportReference(db: Knex, term: Pick<ScheduleHeader, 'academicYear' | 'term'>): Promise<ImportReference> {
+export async function loadImportReference(
+  db: Knex,
+  term: Pick<ScheduleHeader, 'academicYear' | 'term'>,
+): Promise<ImportReference> {
   const found = await findTerm(db, term.academicYear, term.term);
-  if (found === undefined) throw new AppError('invalidInput', { details: [{ field: 'query.term', message: `${term.academicYear}/${term.term}` }] });
+  if (found === undefined)
+    throw new AppError('invalidInput', {
+      details: [{ field: 'query.term', message: `${term.academicYear}/${term.term}` }],
+    });
   const teachers = await db('persons').whereNotNull('staff_code').orderBy('staff_code');
   return {
     disciplines: (await db('disciplines').orderBy('code')).map((row) => ({ code: row.code, name: named(row) })),

@@ -18,6 +18,18 @@ import { templateWorkbook } from './template.js';
 export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   const { db, catalogue, now } = engine;
 
+  // Before the address of a single import, which would take its name for an id.
+  on('importTemplate', async ({ query, locale }) => {
+    const language = query.locale ?? locale;
+    const term = await db('academic_terms').orderBy(['academic_year', 'term']).first();
+    if (term === undefined) throw new AppError('notFound');
+    const reference = await loadImportReference(db, { academicYear: term.academic_year, term: term.term });
+    return {
+      fileName: catalogue.text(language, 'import_template_file'),
+      content: Buffer.from(await templateWorkbook(language, reference, catalogue)),
+    };
+  });
+
   on('checkImport', async ({ person, query, upload, locale }) => {
     const { header, caseRow } = await target(person, query);
     const checked = await checkImport(db, upload, header, caseRow);
@@ -48,17 +60,6 @@ export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void
     };
   });
 
-  on('importTemplate', async ({ query, locale }) => {
-    const language = query.locale ?? locale;
-    const term = await db('academic_terms').orderBy(['academic_year', 'term']).first();
-    if (term === undefined) throw new AppError('notFound');
-    const reference = await loadImportReference(db, { academicYear: term.academic_year, term: term.term });
-    return {
-      fileName: catalogue.text(language, 'import_template_file'),
-      content: Buffer.from(await templateWorkbook(language, reference, catalogue)),
-    };
-  });
-
   on('applyImport', async ({ person, params }) => ({ caseId: await applyImport(engine, person, params.importId) }));
 
   /** The draft the file is for: a case, whose header is settled, or a new schedule. */
@@ -75,7 +76,10 @@ export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void
     const header = scheduleHeaderSchema.safeParse(query);
     if (!header.success)
       throw new AppError('invalidInput', {
-        details: header.error.issues.map((issue) => ({ field: `query.${issue.path.join('.')}`, message: issue.message })),
+        details: header.error.issues.map((issue) => ({
+          field: `query.${issue.path.join('.')}`,
+          message: issue.message,
+        })),
       });
     const faculty = await db('org_units').where({ code: header.data.facultyCode, type: 'faculty' }).first();
     if (faculty === undefined) throw new AppError('notFound');

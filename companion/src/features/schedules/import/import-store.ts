@@ -8,10 +8,18 @@ const keptMs = 14 * 24 * 60 * 60 * 1000;
 
 export async function insertImport(
   db: Knex,
-  input: { personId: number; caseId: number | null; caseVersion: number | null; fileName: string; checked: CheckedImport },
+  input: {
+    personId: number;
+    caseId: number | null;
+    caseVersion: number | null;
+    fileName: string;
+    checked: CheckedImport;
+  },
   now: number,
 ): Promise<number> {
-  await db('schedule_imports').where('created_at', '<', now - keptMs).delete();
+  await db('schedule_imports')
+    .where('created_at', '<', now - keptMs)
+    .delete();
   const [id] = await db('schedule_imports').insert({
     person_id: input.personId,
     case_id: input.caseId,
@@ -33,7 +41,9 @@ export async function getOwnImport(db: Knex, importId: number, personId: number)
 
 /** Marks an import as applied; false when it was already, by a second click or another tab. */
 export async function markApplied(trx: Knex, importId: number, caseId: number): Promise<boolean> {
-  const changed = await trx('schedule_imports').where({ id: importId, applied_case_id: null }).update({ applied_case_id: caseId });
+  const changed = await trx('schedule_imports')
+    .where({ id: importId, applied_case_id: null })
+    .update({ applied_case_id: caseId });
   return changed > 0;
 }
 

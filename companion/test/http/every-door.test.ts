@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+import { endpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
+import { people } from '../../src/demo/university.js';
+import { createCaseStore } from '../../src/workflow/case-store.js';
+import { takeAction } from '../../src/workflow/take-action.js';
+import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
+import { draftSchedule } from '../support/university.js';
+
+const names = Object.keys(endpoints) as EndpointName[];
+const endpoint = (name: EndpointName): Endpoint => endpoints[name];
+const timetable = Buffer.from(
+  'Апта күні;Сабақ уақыты;Апталар;Пән;Сабақ түрі;Топтар;Оқытушы;Орны\r\nДүйсенбі;5-6;1-15;D01;дәріс;АЖ-25-11;T02;онлайн',
+);
+const everybody = [...people.map((person) => person.login), 'somebody-new'];
+const department = ['dldhead', 'methodist', 'technician'];
+const staff = people.filter((person) => person.roles.length > 0).map((person) => person.login);
+/** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
+const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
+
+/**
+ * Who gets past the door of each endpoint, on a case and an import of `dispatcher1` that was never submitted (`draft`), and on one that is
+ * under agreement (`submitted`). An endpoint that is missing here does not compile: a new route is tested by itself.
+ */
+type Access = Record<EndpointName, { draft: readonly string[]; submitted: readonly string[]; options?: CallOptions }>;
+const own = ['dispatcher1'];
+const all = { draft: everybody, submitted: everybody };
+const access: Access = {
+  me: all,
+  setLocale: { ...all, options: { body: { locale: 'ru' } } },
+  notices: all,
+  readNotices: { ...all, options: { body: { upToId: 1 } } },
+  inbox: all,
+  case: { draft: own, submitted: readers },
+  takeAction: { draft: own, submitted: ['teacher01'], options: { body: { action: 'agree', version: 2 } } },
+  agreementSheet: { draft: [], submitted: readers },
+  schedules: all,
+  scheduleOptions: all,
+  scheduleDraft: { draft: own, submitted: readers },
+  scheduleEdition: { draft: [], submitted: readers, options: { params: { editionNo: 1 } } },
+  scheduleChanges: { draft: [], submitted: readers, options: { query: { from: 1, to: 1 } } },
+  importTemplate: all,
+  checkImport: { draft: own, submitted: [], options: { upload: timetable, query: { fileName: 'week.csv' } } },
+  importPreview: { draft: own, submitted: own },
+  importFaults: { draft: own, submitted: own },
+  // The second time it is the same click again.
+  applyImport: { draft: own, submitted: own },
+  effects: { draft: department, submitted: department },
+  retryEffect: { draft: department, submitted: department },
+  republish: { draft: [], submitted: [] },
+  pairMoodle: { draft: [], submitted: [], options: { body: { wstoken: '0'.repeat(32) } } },
+};
+
+describe('every door of the service', () => {
+  let service: RunningService;
+  let caseId: number;
+  let importId: number;
+  let effectId: number;
+
+  before(async () => {
+    service = await startWholeService();
+    caseId = await draftSchedule(service.university);
+    const checked = await service.call('dispatcher1', 'checkImport', {
+      query: { fileName: 'week.csv', caseId },
+      upload: timetable,
+    });
+    importId = checked.body['id'] as number;
+    [effectId] = (await service.university.db('effects').insert({
+      kind: 'deliver-notice',
+      dedupe_key: 'notice:1',
+      serial_key: 'notice:1',
+      running_key: null,
+      payload_json: '{"noticeId":1}',
+      case_id: caseId,
+      state: 'parked',
+      attempts: 1,
+      run_at: 0,
+      lease_owner: null,
+      lease_until: null,
+      error_code: 'mailRefused',
+      error_details_json: '[]',
+      created_at: 0,
+      done_at: null,
+    })) as [number];
+  });
+  after(() => service.stop());
+
+  const call = (login: string | undefined, name: EndpointName) => {
+    const { options = {} } = access[name];
+    const query = name === 'checkImport' ? { ...options.query, caseId } : (options.query ?? {});
+    return service.call(login, name, { ...options, query, params: { caseId, importId, effectId, ...options.params } });
+  };
+
+  it('lets no stranger in, and tells them so in words', async () => {
+    for (const name of names.filter((one) => endpoint(one).access !== 'public')) {
+      const { status, body } = await call(undefined, name);
+      expect(status, name).to.equal(401);
+      expect(body.error?.message, name).to.be.a('string').and.not.equal('');
+    }
+  });
+
+  for (const stage of ['draft', 'submitted'] as const)
+    describe(`on somebody's ${stage} case`, () => {
+      before(async () => {
+        if (stage === 'draft') return;
+        const author = await service.university.person('dispatcher1');
+        const { version } = await createCaseStore(service.university.db, Date.now).getCase(caseId);
+        await takeAction(service.composition.engine, author, caseId, {
+          action: 'submit',
+          version,
+          comment: '',
+          remarks: [],
+        });
+      });
+
+      for (const name of names)
+        it(`${name} opens for ${access[name][stage].length} of ${everybody.length} people and for nobody else`, async function () {
+          this.timeout(60_000);
+          const entered: string[] = [];
+          for (const login of everybody) {
+            const { status, body } = await call(login, name);
+            expect(status, `${name} as ${login}: ${body.error?.message}`).to.be.below(500);
+            // 409: past the door, and the rule said why not now.
+            if (status < 300 || (name === 'takeAction' && status === 409 && stage === 'draft')) entered.push(login);
+            else
+              expect(body.error?.code, `${name} as ${login}`).to.be.oneOf([
+                'notFound',
+                'notAllowed',
+                'actionNotPossible',
+                'launchTokenRefused',
+                'importStale',
+                'nothingToPublish',
+                'conflict',
+                'notSignedIn',
+              ]);
+          }
+          expect(entered).to.have.members(access[name][stage]);
+        });
+    });
+
+  it('ids that nobody has are not found, ids that are none are refused by name', async () => {
+    const missing = await service.call('dispatcher1', 'case', { params: { caseId: 999_999 } });
+    expect([missing.status, missing.body.error?.code]).to.deep.equal([404, 'notFound']);
+    for (const caseIdText of ['0', '-1', 'abc', '1.5', '99999999999999999999', "1' or 1=1"]) {
+      const refused = await service.call('dispatcher1', 'case', { params: { caseId: caseIdText } });
+      expect([refused.status, refused.body.error?.code], caseIdText).to.deep.equal([422, 'invalidInput']);
+    }
+  });
+
+  it('broken JSON, a body of the wrong form and an unknown address are answered as such', async () => {
+    const { url } = service;
+    const broken = await service.call('dispatcher1', 'setLocale', { text: '{"locale":' });
+    expect([broken.status, broken.body.error?.code]).to.deep.equal([400, 'badRequest']);
+    const wrong = await service.call('dispatcher1', 'setLocale', { body: { locale: 'de' } });
+    expect(wrong.status).to.equal(422);
+    expect((await fetch(`${url}/api/nothing-here`)).status).to.equal(404);
+  });
+
+  it('the log holds no name, no token and no query', () => {
+    const text = service.log.join('');
+    expect(service.log.length).to.be.greaterThan(20);
+    expect(text).to.not.match(/Bearer|eyJ[A-Za-z0-9_-]{10}|Оспанова|dispatcher1|fileName/);
+  });
+
+  it('the OpenAPI document describes every endpoint', async () => {
+    const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
+    const described = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map((operation) => operation.operationId),
+    );
+    expect(described).to.have.members(names);
+  });
+
+  it('health and readiness answer, and readiness fails when the database is away', async () => {
+    expect((await fetch(`${service.url}/healthz`)).status).to.equal(200);
+    expect((await fetch(`${service.url}/readyz`)).status).to.equal(200);
+  });
+});
