@@ -29,7 +29,7 @@ function user_called(string $username, string $name, string $lang, string $idnum
         'password' => $password,
         'firstname' => $firstname,
         'lastname' => $lastname,
-        'email' => "$username@{$university['mailDomain']}",
+        'email' => "$username@{$university['demoMailDomain']}",
         'idnumber' => $idnumber,
         'lang' => $lang,
         'auth' => 'manual',
@@ -118,7 +118,7 @@ foreach ($university['groups'] as $group) {
 }
 
 $disciplines = array_column($university['disciplines'], null, 'code');
-foreach ($university['lessons'] as $lesson) {
+foreach ($university['weekTimetable'] as $lesson) {
     $course = course_of($disciplines[$lesson['discipline']], $category);
     enrol($course, $staff[$lesson['teacher']], 'editingteacher');
     foreach ($lesson['groups'] as $code) {
