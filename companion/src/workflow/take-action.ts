@@ -103,13 +103,12 @@ async function isMySecondClick(
 }
 
 async function conflict(db: Knex, caseId: number): Promise<AppError> {
-  const newest: (Pick<PersonRow, 'id' | 'name_kk' | 'name_ru' | 'name_en'> & { decided_at: number }) | undefined =
-    await db('decisions')
-      .join('persons', 'persons.id', 'decisions.person_id')
-      .where('decisions.case_id', caseId)
-      .orderBy('decisions.seq', 'desc')
-      .select('persons.id', 'persons.name_kk', 'persons.name_ru', 'persons.name_en', 'decisions.decided_at')
-      .first();
+  const newest = (await db('decisions')
+    .join('persons', 'persons.id', 'decisions.person_id')
+    .where('decisions.case_id', caseId)
+    .orderBy('decisions.seq', 'desc')
+    .select('persons.id', 'persons.name_kk', 'persons.name_ru', 'persons.name_en', 'decisions.decided_at')
+    .first()) as (Pick<PersonRow, 'id' | 'name_kk' | 'name_ru' | 'name_en'> & { decided_at: number }) | undefined;
   const facts: ErrorFacts =
     newest === undefined
       ? {}

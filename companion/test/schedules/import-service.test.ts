@@ -59,9 +59,9 @@ describe('importing a timetable', () => {
     const caseId = await applyImport(university.engine, dispatcher, importId);
     const row = await createCaseStore(university.db, university.engine.now).getCase(caseId);
     expect(row.title_kk).to.equal(
-      'Оқу сабақтарының кестесі: Машина жасау, энергетика және ақпараттық технологиялар факультеті, 2026/27 оқу жылы, 1-семестр',
+      'Оқу сабақтарының кестесі: Машина жасау, энергетика және ақпараттық технологиялар факультеті, 2026/27 оқу жылы, 1-академиялық кезең',
     );
-    expect(row.title_ru).to.include('2026/27 учебный год, 1 семестр');
+    expect(row.title_ru).to.include('2026/27 учебный год, академический период 1');
     expect(
       (await listLines(university.db, caseId)).map((line) => [line.weekday, line.disciplineCode, line.groupCodes]),
     ).to.deep.equal([

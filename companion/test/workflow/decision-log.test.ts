@@ -6,7 +6,6 @@ import {
   emptyLogHash,
   firstBrokenEntry,
   type ChainedEntry,
-  type LogEntry,
 } from '../../src/workflow/decision-log.js';
 
 const entry = fc.record({
