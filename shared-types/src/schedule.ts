@@ -89,8 +89,8 @@ export const clashSchema = z.object({
   otherLineKey: z.string(),
   /** Set when the other line stands in another schedule of the same term. */
   otherCaseId: idSchema.nullable(),
-  /** The other line in words (code of discipline, groups, teacher), where it is not part of this answer. */
-  otherLabel: z.string().nullable(),
+  /** The other line itself, where it stands in another schedule; the names of the answer cover its codes. */
+  otherLine: scheduleLineSchema.nullable(),
   /** Reason under which the clash was accepted, from either line. */
   acceptedReason: z.string().nullable(),
 });

@@ -24,7 +24,7 @@ function calendarOfMoodle() {
     writes: [] as string[],
     client: {
       publishCalendar({ events: wished, removals }: PublishCalendarRequest): Promise<PublishCalendarAnswer> {
-        if (calendar.away) return Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar'));
+        if (calendar.away) return Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar', 'away'));
         const answer: PublishCalendarAnswer = { created: 0, updated: 0, unchanged: 0, deleted: 0, refused: [] };
         for (const event of wished) {
           if (event.course === calendar.missingCourse) {
@@ -42,7 +42,7 @@ function calendarOfMoodle() {
         }
         for (const id of removals) if (events.delete(id)) answer.deleted++;
         return --calendar.breaksAfter < 0
-          ? Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar'))
+          ? Promise.reject(new MoodleUnreachableError('local_qashyq_publish_calendar', 'away'))
           : Promise.resolve(answer);
       },
     } as unknown as MoodleClient,

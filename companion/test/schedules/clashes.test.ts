@@ -5,13 +5,17 @@ import { clashLimit, findClashes, findClashesOfLine, indexLines } from '../../sr
 import type { PlacedLine } from '../../src/features/schedules/clashes.js';
 import { keyNo, lineOf, newLine } from './arbitrary-lines.js';
 
+function placedElsewhere({ caseId: _caseId, ...line }: PlacedLine): ScheduleLine {
+  return line;
+}
+
 const placedLines: fc.Arbitrary<PlacedLine[]> = fc
   .array(fc.tuple(newLine, fc.constantFrom(undefined, undefined, 7, 8)), { maxLength: 30 })
   .map((lines) =>
     lines.map(([line, caseId], index) => ({
       ...line,
       key: keyNo(index),
-      ...(caseId === undefined ? {} : { caseId, label: `case ${caseId}` }),
+      ...(caseId === undefined ? {} : { caseId }),
     })),
   );
 
@@ -40,7 +44,7 @@ function bruteForce(lines: readonly PlacedLine[]): Clash[] {
           lineKey: line.key,
           otherLineKey: other.key,
           otherCaseId: other.caseId ?? null,
-          otherLabel: other.label ?? null,
+          otherLine: other.caseId === undefined ? null : placedElsewhere(other),
           acceptedReason: [line, other].map((each) => each.clashReason?.trim()).find(Boolean) ?? null,
         });
     }),
@@ -105,7 +109,7 @@ describe('clashes of lines', () => {
         lineKey: keyNo(1),
         otherLineKey: keyNo(2),
         otherCaseId: null,
-        otherLabel: null,
+        otherLine: null,
         acceptedReason: null,
       },
     ]);
@@ -163,7 +167,7 @@ describe('clashes in a university of 10,000 lines', () => {
       mode: 'campus',
       roomCode: `R${(index * 11) % 700}`,
     }),
-    ...(index % 4 === 0 ? {} : { caseId: (index % 4) + 1, label: `line ${index}` }),
+    ...(index % 4 === 0 ? {} : { caseId: (index % 4) + 1 }),
   }));
 
   it('are found well below a second', () => {

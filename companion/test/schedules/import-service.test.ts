@@ -106,11 +106,8 @@ describe('importing a timetable', () => {
     await takeAction(university.engine, dispatcher, other, { action: 'submit', version: 0, comment: '', remarks: [] });
     const { checked } = await check(file(monday.replace('АЖ-25-11', 'ЕА-25-21').replace('1-15', '7')));
     expect(checked.clashes).to.have.length(1);
-    expect(checked.clashes[0]).to.deep.include({
-      resource: 'teacher',
-      otherCaseId: other,
-      otherLabel: 'D01 · АЖ-25-11 · T02',
-    });
+    expect(checked.clashes[0]).to.deep.include({ resource: 'teacher', otherCaseId: other });
+    expect(checked.clashes[0]!.otherLine).to.include({ disciplineCode: 'D01', teacherCode: 'T02' });
   });
 
   it('a corrected file keeps the keys of the lines it continues and says what it changes', async () => {

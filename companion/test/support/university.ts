@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { NewScheduleLine, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import type { ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import { localToInstant } from '../../src/calendar/working-days.js';
 import { seedDemoUniversity } from '../../src/demo/seed.js';
 import { weekTimetable } from '../../src/demo/university.js';
@@ -79,7 +79,7 @@ export function demoLines(groupCodes: readonly string[], { clean = true } = {}):
     });
 }
 
-export function line(values: Partial<NewScheduleLine> = {}): ScheduleLine {
+export function line(values: Partial<ScheduleLine> = {}): ScheduleLine {
   return {
     key: randomUUID(),
     weekday: 1,

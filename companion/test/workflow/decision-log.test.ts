@@ -1,12 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { logActions } from '@qashyq/shared-types';
-import {
-  chain,
-  emptyLogHash,
-  firstBrokenEntry,
-  type ChainedEntry,
-} from '../../src/workflow/decision-log.js';
+import { chain, emptyLogHash, firstBrokenEntry, type ChainedEntry } from '../../src/workflow/decision-log.js';
 
 const entry = fc.record({
   action: fc.constantFrom(...logActions),

@@ -9,7 +9,7 @@ interface Seat {
   mode: 'sequential' | 'parallel';
   state: SeatState;
 }
-const seats = fc
+const seats: fc.Arbitrary<Seat[]> = fc
   .array(
     fc.record({
       mode: fc.constantFrom('sequential' as const, 'parallel' as const),
@@ -20,7 +20,7 @@ const seats = fc
   .map((steps) =>
     steps
       .flatMap(({ mode, units }, index) =>
-        Array.from({ length: units }, () => ({ stepNo: index + 1, mode, state: 'waiting' })),
+        Array.from({ length: units }, () => ({ stepNo: index + 1, mode, state: 'waiting' as const })),
       )
       .map((seat, id): Seat => ({ ...seat, id })),
   );

@@ -159,7 +159,10 @@ describe('a checked file', () => {
       { row: 0, column: '', code: 'y', found: '', message: 'Twice.', expected: 'once' },
     ],
     notes: [{ row: 0, column: 'H «Extra»', code: 'z', found: '', message: 'Not read.', expected: '' }],
-    clashes: [clash(first, second), clash(first, line(), { otherCaseId: 44, otherLabel: 'Pedagogy, PP-25-31' })],
+    clashes: [
+      clash(first, second),
+      clash(first, line(), { otherCaseId: 44, otherLine: line({ groupCodes: ['PP-25-31'] }) }),
+    ],
     removed: [],
     names,
     obstacles: ['1 row has a fault.'],
@@ -180,7 +183,7 @@ describe('a checked file', () => {
     const [inside, outside] = clashRows(preview, words);
     expect([inside?.row, inside?.otherRow]).to.deep.equal(['Row 2', 'Row 5']);
     expect(outside?.otherRow).to.equal(null);
-    expect(outside?.other).to.equal('a line of another schedule: Pedagogy, PP-25-31');
+    expect(outside?.other).to.equal('a line of another schedule: ICT, PP-25-31 (room 1-307)');
     expect(outside?.href).to.equal('#/cases/44');
   });
 

@@ -55,7 +55,7 @@ export function clash(first: ScheduleLine, second: ScheduleLine, given: Partial<
     lineKey: first.key,
     otherLineKey: second.key,
     otherCaseId: null,
-    otherLabel: null,
+    otherLine: null,
     acceptedReason: null,
     ...given,
   };

@@ -8,8 +8,6 @@ import { clashResources, type Clash, type ScheduleLine } from '@qashyq/shared-ty
 /** A line where it stands: one of ours, or (with `caseId`) one of another schedule of the same term. */
 export type PlacedLine = ScheduleLine & {
   readonly caseId?: number;
-  /** The foreign line in words, as `Clash.otherLabel` wants it. */
-  readonly label?: string;
 };
 
 /**
@@ -108,10 +106,14 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
           lineKey: line.key,
           otherLineKey: other.key,
           otherCaseId: other.caseId ?? null,
-          otherLabel: other.label ?? null,
+          otherLine: other.caseId === undefined ? null : withoutCase(other),
           acceptedReason: reasonOf(line) ?? reasonOf(other),
         };
       }
+}
+
+function withoutCase({ caseId: _caseId, ...line }: PlacedLine): ScheduleLine {
+  return line;
 }
 
 /** A reason of blanks accepts nothing. */

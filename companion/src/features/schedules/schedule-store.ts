@@ -72,14 +72,7 @@ export async function listOtherLines(
     .select('schedule_lines.*');
   if (exceptCaseId !== null) void query.whereNot('schedule_lines.case_id', exceptCaseId);
   const rows = (await query) as ScheduleLineRow[];
-  return rows.map((row) => {
-    const value = line(row);
-    return {
-      ...value,
-      caseId: row.case_id,
-      label: `${value.disciplineCode} · ${value.groupCodes.join(', ')} · ${value.teacherCode}`,
-    };
-  });
+  return rows.map((row) => ({ ...line(row), caseId: row.case_id }));
 }
 
 function line(row: ScheduleLineRow): ScheduleLine {

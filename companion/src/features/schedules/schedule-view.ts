@@ -1,6 +1,6 @@
 /** Answers of the schedule screens: the grid of a draft or edition, and what changed between two editions. */
 import type { Knex } from 'knex';
-import type { EditionChanges, Names, ScheduleContent, ScheduleLine, ScheduleView } from '@qashyq/shared-types';
+import type { Clash, EditionChanges, Names, ScheduleContent, ScheduleLine, ScheduleView } from '@qashyq/shared-types';
 import { findTerm, listTimeSlots } from '../../calendar/calendar-store.js';
 import { AppError } from '../../errors.js';
 import { named } from '../../identity/person-store.js';
@@ -22,6 +22,11 @@ export async function loadNames(db: Knex, lines: readonly ScheduleLine[]): Promi
   };
 }
 
+/** Lines of other schedules that clash with ours. */
+export function foreignLines(clashes: readonly Clash[]): ScheduleLine[] {
+  return clashes.flatMap((clash) => clash.otherLine ?? []);
+}
+
 export async function presentSchedule(
   db: Knex,
   caseId: number,
@@ -30,12 +35,13 @@ export async function presentSchedule(
 ): Promise<ScheduleView> {
   const term = await findTerm(db, content.header.academicYear, content.header.term);
   if (term === undefined) throw new AppError('notFound');
+  const clashes = await clashesOf(db, content, caseId);
   return {
     caseId,
     editionNo,
     ...content,
-    clashes: await clashesOf(db, content, caseId),
-    names: await loadNames(db, content.lines),
+    clashes,
+    names: await loadNames(db, [...content.lines, ...foreignLines(clashes)]),
     slots: await listTimeSlots(db),
     week1On: term.week1_on,
   };

@@ -81,12 +81,12 @@ describe('the report of faults', () => {
     lineKey: 'a',
     otherLineKey: 'b',
     otherCaseId: null,
-    otherLabel: null,
+    otherLine: null,
     acceptedReason: null,
   };
   const checked = {
     faults: [fault, { ...fault, row: 0, column: '', found: '\u0000bad\ud800' }],
-    clashes: [clash, { ...clash, otherLabel: 'D01 · УА-25-22', acceptedReason: '-1+1' }],
+    clashes: [clash, { ...clash, otherLineKey: 'c', acceptedReason: '-1+1' }],
     describeLine: (key: string) => `line ${key}`,
   };
 
@@ -111,7 +111,7 @@ describe('the report of faults', () => {
       'line a',
       'line b',
     ]);
-    expect(clashes!.getRow(3).values).to.deep.include('D01 · УА-25-22');
+    expect(clashes!.getRow(3).values).to.deep.include('line c');
   });
 
   it('holds no formula, whatever stood in the file', async () => {

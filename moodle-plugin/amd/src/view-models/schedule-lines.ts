@@ -155,5 +155,5 @@ export function otherLineText(
 ): string {
   const other = lines.get(otherKey);
   if (other !== undefined) return lineBrief(other, names, words);
-  return words.t('clash_other_schedule', clash.otherLabel ?? '');
+  return words.t('clash_other_schedule', clash.otherLine === null ? '' : lineBrief(clash.otherLine, names, words));
 }

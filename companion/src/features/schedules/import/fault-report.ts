@@ -51,7 +51,7 @@ export function faultReport(checked: CheckedFile, locale: Locale, catalogue: Cat
         clash.slots.join(', '),
         clash.weeks.join(', '),
         checked.describeLine(clash.lineKey),
-        clash.otherLabel ?? checked.describeLine(clash.otherLineKey),
+        checked.describeLine(clash.otherLineKey),
         clash.acceptedReason,
       ]),
     },

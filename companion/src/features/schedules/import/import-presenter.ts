@@ -4,7 +4,7 @@ import type { ScheduleImportRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { lineWords } from '../line-words.js';
-import { loadNames } from '../schedule-view.js';
+import { foreignLines, loadNames } from '../schedule-view.js';
 import type { CheckedImport } from './check-import.js';
 import { checkedImport } from './import-store.js';
 import { faultReport } from './fault-report.js';
@@ -58,12 +58,17 @@ export async function presentFaults(
   const rowOf = new Map(
     checked.rows.flatMap(({ line, row: number }) => (line === null ? [] : [[line.key, number] as const])),
   );
-  const describeLine = (key: string) =>
-    catalogue.text(locale, 'import_line_of_row', { row: rowOf.get(key) ?? '', line: words.get(key)?.[locale] ?? '' });
+  const describeLine = (key: string) => {
+    const line = words.get(key)?.[locale] ?? '';
+    const row = rowOf.get(key);
+    return row === undefined
+      ? catalogue.text(locale, 'clash_other_schedule', line)
+      : catalogue.text(locale, 'import_line_of_row', { row, line });
+  };
   const faults = inWords(checked.faults, locale, catalogue);
   return Buffer.from(await faultReport({ faults, clashes: checked.clashes, describeLine }, locale, catalogue));
 }
 
 function linesOf(checked: CheckedImport) {
-  return [...checked.rows.flatMap(({ line }) => line ?? []), ...checked.removed];
+  return [...checked.rows.flatMap(({ line }) => line ?? []), ...checked.removed, ...foreignLines(checked.clashes)];
 }
