@@ -51,6 +51,7 @@ export default defineConfig(
           'moodle-api-client/tsconfig.test.json',
           'companion/tsconfig.test.json',
           'moodle-plugin/tsconfig.json',
+          'e2e/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },
