@@ -16,6 +16,7 @@ import {
   roleSchema,
   seatStateSchema,
   stepModeSchema,
+  stepNeedsSchema,
 } from './words.js';
 
 /** A remark is tied to a line of the content, or to the whole (`lineKey: null`). */
@@ -69,6 +70,7 @@ export const seatViewSchema = z.object({
   stepKey: z.string(),
   role: roleSchema,
   mode: stepModeSchema,
+  needs: stepNeedsSchema,
   decision: z.enum(['agree', 'approve']),
   orgUnit: orgUnitBriefSchema,
   /** Who may decide here now. */
@@ -77,7 +79,7 @@ export const seatViewSchema = z.object({
   openedAt: instantSchema.nullable(),
   due: dueSchema.nullable(),
   closedAt: instantSchema.nullable(),
-  /** For `skipped`: the edition whose visa still stands. */
+  /** For `skipped`: the edition whose visa still stands; null where another seat of an any-of step decided. */
   agreedInEdition: z.int().nullable(),
 });
 export type SeatView = z.infer<typeof seatViewSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseKindSchema, roleSchema, stepModeSchema, stepScopeSchema } from './words.js';
+import { caseKindSchema, roleSchema, stepModeSchema, stepNeedsSchema, stepScopeSchema } from './words.js';
 
 /** One step of an agreement route. Routes are data: the department edits them, a case keeps the one it was submitted with. */
 export const routeStepSchema = z.object({
@@ -8,6 +8,7 @@ export const routeStepSchema = z.object({
   role: roleSchema,
   scope: stepScopeSchema,
   mode: stepModeSchema,
+  needs: stepNeedsSchema,
   /** Working days to decide, counted from the day after receipt. */
   workingDays: z.int().min(1).max(60),
   /** What a positive decision is called here: agreement steps agree, the last one approves. */

@@ -43,7 +43,7 @@ export const caseStates = ['draft', 'inAgreement', 'inApproval', 'returned', 'ap
 export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 
-/** A seat is one place at a route step: (role, org unit). `skipped`: an earlier visa still stands, or a return closed the step. */
+/** A seat is one place at a route step: (role, org unit). `skipped`: an earlier visa still stands, or another seat of an any-of step decided; `expired`: a return closed it. */
 export const seatStates = ['waiting', 'active', 'done', 'skipped', 'expired'] as const;
 export const seatStateSchema = z.enum(seatStates);
 export type SeatState = z.infer<typeof seatStateSchema>;
@@ -61,6 +61,11 @@ export type LogAction = z.infer<typeof logActionSchema>;
 export const stepModes = ['sequential', 'parallel'] as const;
 export const stepModeSchema = z.enum(stepModes);
 export type StepMode = z.infer<typeof stepModeSchema>;
+
+/** `all`: every seat of the step must agree; `any`: the first positive decision closes the other seats of the step. */
+export const stepNeeds = ['all', 'any'] as const;
+export const stepNeedsSchema = z.enum(stepNeeds);
+export type StepNeeds = z.infer<typeof stepNeedsSchema>;
 
 /** Where the holder of a step is looked for: kafedras named in the lines, the faculty of the case, or anywhere in the university. */
 export const stepScopes = ['involvedKafedras', 'faculty', 'university'] as const;

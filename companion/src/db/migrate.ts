@@ -4,6 +4,7 @@ import * as reference from './migrations/2026-11-23-02-reference.js';
 import * as cases from './migrations/2026-11-23-03-cases.js';
 import * as effects from './migrations/2026-11-23-04-effects.js';
 import * as schedules from './migrations/2026-11-23-05-schedules.js';
+import * as routes from './migrations/2026-11-23-13-routes.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-03-cases': cases,
   '2026-11-23-04-effects': effects,
   '2026-11-23-05-schedules': schedules,
+  '2026-11-23-13-routes': routes,
 };
 
 const source: Knex.MigrationSource<string> = {

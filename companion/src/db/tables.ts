@@ -13,6 +13,7 @@ import type {
   Role,
   SeatState,
   StepMode,
+  StepNeeds,
 } from '@qashyq/shared-types';
 import type { Knex } from 'knex';
 
@@ -181,6 +182,7 @@ export interface SeatRow {
   role: Role;
   org_unit_id: number;
   mode: StepMode;
+  needs: StepNeeds;
   decision: 'agree' | 'approve';
   working_days: number;
   state: SeatState;

@@ -57,6 +57,7 @@ function sheetSeat(row: SeatRow): SheetSeat {
     id: row.id,
     editionNo: row.edition_no,
     stepKey: row.step_key,
+    needs: row.needs,
     role: row.role,
     orgUnitId: row.org_unit_id,
     state: row.state,

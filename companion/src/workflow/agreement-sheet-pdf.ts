@@ -259,6 +259,8 @@ function outcomeWords({ outcome }: SheetRow, { t }: Words): string {
       return t('seatstate_waiting');
     case 'closedByReturn':
       return t('sheet_closedbyreturn');
+    case 'notNeeded':
+      return t('sheet_notneeded');
     case 'notInLog':
       return t('sheet_notinlog');
   }

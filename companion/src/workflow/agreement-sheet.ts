@@ -4,20 +4,21 @@
  * Whatever was decided, by whom and when, is read from the log alone; seats only say who was asked and until when. So a seat that
  * calls itself done without an entry in the log earns nobody a visa here.
  */
-import type { Named, Role } from '@qashyq/shared-types';
+import type { Named, Role, StepNeeds } from '@qashyq/shared-types';
 import { firstBrokenEntry, type ChainedEntry } from './decision-log.js';
 
 export interface SheetSeat {
   id: number;
   editionNo: number;
   stepKey: string;
+  needs: StepNeeds;
   role: Role;
   orgUnitId: number;
   state: 'waiting' | 'active' | 'done' | 'skipped' | 'expired';
   /** Epoch milliseconds. */
   openedAt: number | null;
   dueAt: number | null;
-  /** For `skipped`: the edition whose visa stands. */
+  /** For `skipped`: the edition whose visa stands; null where another seat of an any-of step decided. */
   agreedInEdition: number | null;
 }
 
@@ -77,6 +78,8 @@ export type SheetOutcome =
   | { kind: 'notYetAsked' }
   /** Somebody else returned the edition before this seat decided. */
   | { kind: 'closedByReturn' }
+  /** One decision is enough at this step, and another seat gave it. */
+  | { kind: 'notNeeded' }
   /** The seat calls itself decided, but the log has no decision. */
   | { kind: 'notInLog' };
 
@@ -221,6 +224,7 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
       remarks: remarksOf(entry, facts),
     };
   }
+  if (isNeedless(seat, tools)) return { ...open, outcome: { kind: 'notNeeded' } };
   switch (seat.state) {
     case 'active':
       return { ...open, outcome: { kind: 'awaited', until: seat.dueAt!, overdue: seat.dueAt! < facts.printedAt } };
@@ -232,6 +236,13 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
     case 'skipped':
       return open;
   }
+}
+
+/** Skipped because another seat of an any-of step decided: believed only where the log holds that decision. */
+function isNeedless(seat: SheetSeat, { facts, decisions }: Tools): boolean {
+  if (seat.state !== 'skipped' || seat.agreedInEdition !== null || seat.needs === 'all') return false;
+  const siblings = facts.seats.filter((other) => other.editionNo === seat.editionNo && other.stepKey === seat.stepKey);
+  return decisions.some((entry) => entry.action !== 'return' && siblings.some(({ id }) => id === entry.seatId));
 }
 
 const seatThatAgreed = (seat: SheetSeat, seats: readonly SheetSeat[]): SheetSeat | undefined =>
@@ -280,11 +291,12 @@ type Decided = Extract<SheetOutcome, { mark: SheetMark }>;
 const isDecided = (outcome: SheetOutcome): outcome is Decided => 'mark' in outcome;
 
 function resultOf(rows: readonly SheetRow[], log: readonly ChainedEntry[], editionNo: number): SheetResult {
-  const decided = rows.map((row) => row.outcome).filter(isDecided);
+  const needed = rows.filter((row) => row.outcome.kind !== 'notNeeded');
+  const decided = needed.map((row) => row.outcome).filter(isDecided);
   const returned = decided.find((outcome) => outcome.kind === 'return');
   if (returned !== undefined) return { kind: 'returned', at: returned.mark.at };
-  if (decided.length < rows.length || rows.length === 0)
-    return { kind: 'inProgress', given: decided.length, asked: rows.length };
+  if (decided.length < needed.length || needed.length === 0)
+    return { kind: 'inProgress', given: decided.length, asked: needed.length };
   const published = log.find((entry) => entry.action === 'publish' && entry.editionNo === editionNo);
   return {
     kind: decided.some((visa) => visa.kind === 'approve') ? 'approved' : 'agreed',

@@ -117,6 +117,7 @@ function seatView(row: SeatRow, holders: PersonBrief[], briefs: Briefs, calendar
     stepKey: row.step_key,
     role: row.role,
     mode: row.mode,
+    needs: row.needs,
     decision: row.decision,
     orgUnit: briefs.orgUnit(row.org_unit_id),
     holders,

@@ -132,6 +132,7 @@ export function createCaseStore(db: Knex, now: () => number) {
           role: seat.role,
           org_unit_id: seat.orgUnitId,
           mode: seat.mode,
+          needs: seat.needs,
           decision: seat.decision,
           working_days: seat.workingDays,
           state: seat.state,
@@ -147,7 +148,7 @@ export function createCaseStore(db: Knex, now: () => number) {
       await db('seats').where({ id: seatId }).update({ state: 'active', opened_at: now(), due_at: dueAt });
     },
 
-    async closeSeat(seatId: number, state: 'done' | 'expired'): Promise<void> {
+    async closeSeat(seatId: number, state: 'done' | 'skipped' | 'expired'): Promise<void> {
       await db('seats').where({ id: seatId }).update({ state, closed_at: now() });
     },
 
@@ -200,6 +201,7 @@ export function seatFacts(row: SeatRow): SeatFacts {
     role: row.role,
     orgUnitId: row.org_unit_id,
     mode: row.mode,
+    needs: row.needs,
     decision: row.decision,
     workingDays: row.working_days,
     fingerprint: row.fingerprint,

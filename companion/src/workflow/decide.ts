@@ -5,7 +5,7 @@
 import type { CaseAction, CaseState, NoticeKind, Remark, Role } from '@qashyq/shared-types';
 import { coversSeat, type CurrentPerson } from '../identity/current-person.js';
 import type { Workflow } from './define-workflow.js';
-import { seatsToOpen, type PlannedSeat } from './route-stages.js';
+import { seatsMadeNeedless, seatsToOpen, type PlannedSeat } from './route-stages.js';
 
 export interface SeatFacts extends Omit<PlannedSeat, 'state'> {
   id: number;
@@ -56,7 +56,7 @@ export interface Accepted {
   seat?: SeatFacts;
   /** Freeze the draft as a new edition with these seats; the ones to open are already `active`. */
   freeze?: readonly (Omit<PlannedSeat, 'state'> & { state: 'waiting' | 'active' | 'skipped' })[];
-  closeSeats: readonly { id: number; state: 'done' | 'expired' }[];
+  closeSeats: readonly { id: number; state: 'done' | 'skipped' | 'expired' }[];
   openSeats: readonly number[];
   notices: readonly NoticeTo[];
   approved: boolean;
@@ -161,7 +161,11 @@ function submitted({ plannedSeats }: SubmissionFacts): Accepted {
 }
 
 function visaGiven(facts: CaseFacts, seat: SeatFacts): Accepted {
-  const after = facts.seats.map((other) => (other.id === seat.id ? { ...other, state: 'done' as const } : other));
+  const closing = [
+    { id: seat.id, state: 'done' as const },
+    ...seatsMadeNeedless(facts.seats, seat).map(({ id }) => ({ id, state: 'skipped' as const })),
+  ];
+  const after = facts.seats.map((other) => ({ ...other, ...closing.find(({ id }) => id === other.id) }));
   const opening = seatsToOpen(after);
   const stillOpen = after.filter((other) => other.state === 'active');
   const finished = opening.length === 0 && stillOpen.length === 0;
@@ -169,7 +173,7 @@ function visaGiven(facts: CaseFacts, seat: SeatFacts): Accepted {
     ...unchanged,
     state: finished ? 'approved' : stateOfStage([...stillOpen, ...opening]),
     seat,
-    closeSeats: [{ id: seat.id, state: 'done' }],
+    closeSeats: closing,
     openSeats: opening.map((other) => other.id),
     notices: [{ kind: finished ? 'caseApproved' : 'stepAgreed', to: 'preparers' }, ...opening.map(asksHolders)],
     approved: finished,

@@ -2,9 +2,9 @@
  * How a route becomes seats, and in which order seats open. Pure.
  *
  * A stage is what is open together: a run of neighbouring parallel steps, or one sequential step. Within a sequential step with several
- * seats (several units) they open one after another.
+ * seats (several units) they open one after another. A step needs all of its seats, or any one of them.
  */
-import type { Role, Route, SeatState, StepMode, StepScope } from '@qashyq/shared-types';
+import type { Role, Route, SeatState, StepMode, StepNeeds, StepScope } from '@qashyq/shared-types';
 
 export interface ScopeUnit {
   orgUnitId: number;
@@ -28,6 +28,7 @@ export interface PlannedSeat {
   role: Role;
   orgUnitId: number;
   mode: StepMode;
+  needs: StepNeeds;
   decision: 'agree' | 'approve';
   workingDays: number;
   fingerprint: string;
@@ -38,13 +39,14 @@ export interface PlannedSeat {
 
 /**
  * One seat for every step and unit. A kafedra whose lines did not change keeps its visa (domain §4 row 1: only changed lines are
- * agreed again by the kafedras named in them); every other step looks at the whole and is asked again.
+ * agreed again by the kafedras named in them); every other step looks at the whole and is asked again. So does an any-of step: its one
+ * visa spoke for all kafedras, also for those whose lines have changed since.
  */
 export function planSeats(route: Route, units: ScopeUnits, visas: readonly StandingVisa[]): PlannedSeat[] {
   return route.steps.flatMap((step, index) =>
     units[step.scope].map((unit): PlannedSeat => {
       const visa =
-        step.scope === 'involvedKafedras'
+        step.scope === 'involvedKafedras' && step.needs === 'all'
           ? visas.find(
               (given) =>
                 given.stepKey === step.key &&
@@ -58,6 +60,7 @@ export function planSeats(route: Route, units: ScopeUnits, visas: readonly Stand
         role: step.role,
         orgUnitId: unit.orgUnitId,
         mode: step.mode,
+        needs: step.needs,
         decision: step.decision,
         workingDays: step.workingDays,
         fingerprint: unit.fingerprint,
@@ -92,4 +95,34 @@ export function seatsToOpen<Seat extends StagedSeat>(seats: readonly Seat[]): Se
     stage.some((seat) => seat.state === 'waiting' || seat.state === 'active'),
   );
   return unfinished?.filter((seat) => seat.state === 'waiting') ?? [];
+}
+
+/**
+ * The seats that a positive decision at `decided` makes unnecessary: the other open or waiting ones of an any-of step. They are closed as
+ * `skipped`; of an all-of step there are none.
+ */
+export function seatsMadeNeedless<Seat extends Pick<PlannedSeat, 'stepNo' | 'needs'> & { state: SeatState }>(
+  seats: readonly Seat[],
+  decided: Seat,
+): Seat[] {
+  if (decided.needs === 'all') return [];
+  return seats.filter(
+    (seat) =>
+      seat !== decided && seat.stepNo === decided.stepNo && (seat.state === 'waiting' || seat.state === 'active'),
+  );
+}
+
+/**
+ * The seats without which the route cannot be walked to its end, because nobody holds them: of an all-of step each vacant one, of an
+ * any-of step only when none of its seats has a holder.
+ */
+export function blockingVacancies<Seat extends Pick<PlannedSeat, 'stepNo' | 'needs'>>(
+  seats: readonly Seat[],
+  isVacant: (seat: Seat) => boolean,
+): Seat[] {
+  return seats.filter(
+    (seat) =>
+      isVacant(seat) &&
+      (seat.needs === 'all' || seats.every((other) => other.stepNo !== seat.stepNo || isVacant(other))),
+  );
 }

@@ -7,7 +7,7 @@ import type { CurrentPerson } from '../identity/current-person.js';
 import { listHolders } from '../identity/person-store.js';
 import type { CaseEngine, Draft } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
-import { planSeats, type PlannedSeat } from './route-stages.js';
+import { blockingVacancies, planSeats, type PlannedSeat } from './route-stages.js';
 
 export interface Submission {
   draft: Draft;
@@ -27,10 +27,13 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
   const route = await store.getRoute(caseRow.kind, feature.workflow.defaultRoute);
   const units = await feature.scopeUnits(db, caseRow, draft.contentJson);
   const plannedSeats = planSeats(route, units, await store.listStandingVisas(caseRow.id));
+  const vacant = new Set<PlannedSeat>();
   for (const seat of plannedSeats) {
     const holders = await listHolders(db, seat.role, seat.orgUnitId, engine.now());
     // Nobody agrees their own document, so an author who is the only holder leaves the seat empty.
-    if (holders.some((holder) => holder.id !== caseRow.author_id)) continue;
+    if (!holders.some((holder) => holder.id !== caseRow.author_id)) vacant.add(seat);
+  }
+  for (const seat of blockingVacancies(plannedSeats, (planned) => vacant.has(planned))) {
     const unit = await db('org_units').where({ id: seat.orgUnitId }).first();
     obstacles.push({ code: 'vacantseat', params: { role: seat.role, unit: unit?.code ?? '' } });
   }

@@ -19,6 +19,7 @@ const seat = (
   id,
   editionNo: 1,
   ...place,
+  needs: 'all',
   state: 'waiting',
   openedAt: null,
   dueAt: null,
@@ -162,6 +163,23 @@ describe('the agreement sheet', () => {
       { line: null, text: 'Белгісіз жол' },
     ]);
     expect(sheet.result).to.deep.equal({ kind: 'returned', at: monday + hour });
+  });
+
+  describe('of a step that needs any one of its seats', () => {
+    const decided = { ...first, needs: 'any' } as const;
+    const needless = seat(2, kafedra2, { needs: 'any', state: 'skipped', openedAt: monday });
+
+    it('the seats that were no longer needed are named as such and are not counted', () => {
+      const log = logOf({ action: 'submit' }, { action: 'agree', seat: decided });
+      const sheet = sheetOf([decided, needless], log);
+      expect(sheet.rows.map((row) => row.outcome.kind)).to.deep.equal(['agree', 'notNeeded']);
+      expect(sheet.result).to.include({ kind: 'agreed' });
+    });
+
+    it('a seat that calls itself needless while nobody decided for the step is not believed', () => {
+      const sheet = sheetOf([{ ...decided, state: 'active', dueAt: monday }, needless], logOf({ action: 'submit' }));
+      expect(sheet.rows[1]!.outcome).to.deep.equal({ kind: 'notInLog' });
+    });
   });
 
   describe('of a second edition', () => {

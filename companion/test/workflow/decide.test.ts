@@ -63,6 +63,7 @@ const seat = (
   decision,
   state,
   mode: stepNo === 1 ? 'parallel' : 'sequential',
+  needs: 'all',
   workingDays: 2,
   fingerprint: '',
   agreedInEdition: null,
@@ -196,6 +197,30 @@ describe('what follows from a decision', () => {
     const seats = route(1).map((one) => (one.id === 2 ? { ...one, state: 'done' as const } : one));
     const second = decide(workflow, facts('inAgreement', seats), actors.kafedraHead, agree);
     expect(second).to.deep.include({ state: 'inAgreement', openSeats: [3] });
+  });
+
+  it('where any one kafedra is enough, its agreement closes the others and opens the dean', () => {
+    const seats = route(1).map((one) => (one.stepNo === 1 ? { ...one, needs: 'any' as const } : one));
+    const outcome = decide(workflow, facts('inAgreement', seats), actors.kafedraHead, agree);
+    expect(outcome).to.deep.include({
+      state: 'inAgreement',
+      closeSeats: [
+        { id: 1, state: 'done' },
+        { id: 2, state: 'skipped' },
+      ],
+      openSeats: [3],
+    });
+  });
+
+  it('where any one kafedra is enough, the return of one still returns the case', () => {
+    const seats = route(1).map((one) => (one.stepNo === 1 ? { ...one, needs: 'any' as const } : one));
+    const outcome = decide(workflow, facts('inAgreement', seats), actors.kafedraHead, {
+      action: 'return',
+      comment: '',
+      remarks: [{ lineKey: null, text: 'Room is taken' }],
+      lineKeys: new Set(),
+    });
+    expect(outcome).to.include({ accepted: true, state: 'returned' });
   });
 
   it('the last agreement leads to approval, the approval ends the route', () => {

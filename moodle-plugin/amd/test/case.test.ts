@@ -96,6 +96,16 @@ describe('the case screen', () => {
     expect(step?.seats[0]?.when).to.equal('the visa given to edition 1 stands');
   });
 
+  it('an any-of step is done with its one decision, and the other seats say that they were not needed', () => {
+    const given = { needs: 'any' as const };
+    const view = caseView({
+      seats: [seat({ id: 1, ...given, state: 'done' }), seat({ id: 2, ...given, state: 'skipped', closedAt: null })],
+    });
+    const [step] = routeOf(view, 11, () => null, words);
+    expect(step?.done).to.equal(true);
+    expect(step?.seats[1]?.when).to.equal('one decision at this step is enough');
+  });
+
   it('takes a step for done when its seats agreed, not when one of them returned the case', () => {
     const returned = {
       seq: 1,

@@ -88,6 +88,7 @@ export function seat(given: Partial<SeatView> = {}): SeatView {
     stepKey: 'kafedras',
     role: 'chairHead',
     mode: 'parallel',
+    needs: 'all',
     decision: 'agree',
     orgUnit: unit,
     holders: [person(11)],

@@ -121,7 +121,7 @@ export interface RouteStep {
   title: string;
   note: string;
   current: boolean;
-  /** All its seats have agreed, or their earlier visas stand. */
+  /** All its seats have agreed, their earlier visas stand, or one of them decided where any one is enough. */
   done: boolean;
   seats: {
     unit: string;
@@ -152,11 +152,9 @@ export function routeOf(view: CaseView, personId: number, lineOf: LineOf, words:
         {
           no,
           title: words.t(`role_${coded(first.role)}`),
-          note: words.t(`step_${first.decision}_${first.mode}`),
+          note: words.t(first.needs === 'any' ? `step_${first.decision}_any` : `step_${first.decision}_${first.mode}`),
           current: seats.some((seat) => seat.state === 'active'),
-          done: seats.every(
-            (seat) => (seat.state === 'done' && !isReturned(view, seat)) || seat.agreedInEdition !== null,
-          ),
+          done: seats.every((seat) => (seat.state === 'done' && !isReturned(view, seat)) || seat.state === 'skipped'),
           seats: seats.map((seat) => seatRow(view, seat, personId, lineOf, words)),
         },
       ];
@@ -204,6 +202,7 @@ function seatRow(
 
 function seatTime(seat: SeatView, decision: DecisionView | undefined, words: Words): string {
   if (seat.state === 'skipped' && seat.agreedInEdition !== null) return words.t('visa_stands', seat.agreedInEdition);
+  if (seat.state === 'skipped') return words.t('seat_notneeded');
   if (decision?.person)
     return words.t('decided_by', { name: words.name(decision.person.name), at: instantText(decision.decidedAt) });
   if (seat.state === 'active' && seat.due !== null) return dueText(seat.due, words);
