@@ -25,7 +25,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
   return {
     async person() {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(45_000);
       context.on('weberror', (error) => faults.push(String(error.error())));
       context.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) faults.push(message.text());
