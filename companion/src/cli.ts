@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The administrator's commands. Each says what it did and ends with 0, or says what to do and ends with 1. */
+import { audit } from './audit/audit.js';
 import { readConfig, ConfigError } from './config.js';
 import { connect } from './db/connect.js';
-import { migrate } from './db/migrate.js';
+import { isMigrated, migrate } from './db/migrate.js';
 import { seedDemoUniversity } from './demo/seed.js';
 import * as university from './demo/university.js';
 import { unlinkMoodleAccount } from './identity/moodle-person.js';
@@ -14,6 +15,8 @@ type Database = ReturnType<typeof connect>;
 interface Command {
   usage: string;
   summary: string;
+  /** Looks only: the database must have the newest shape already. */
+  readsOnly?: true;
   run(db: Database, args: string[]): Promise<void>;
 }
 
@@ -54,6 +57,18 @@ const commands: Record<string, Command> = {
       console.log(`The next Moodle account that brings the login ${login} is linked.`);
     },
   },
+  audit: {
+    usage: 'audit',
+    summary: 'proves that nothing was lost or done twice, or names every broken rule; changes nothing',
+    readsOnly: true,
+    async run(db) {
+      const { cases, broken } = await audit(db);
+      for (const { invariant, caseId, what } of broken)
+        console.error(`${caseId === null ? 'No case' : `Case ${caseId}`}: ${what} (${invariant})`);
+      if (broken.length > 0) throw new Failure(`${broken.length} rules are broken in ${cases} cases.`);
+      console.log(`All ${cases} cases are whole.`);
+    },
+  },
   'verify-log': {
     usage: 'verify-log',
     summary: 'proves the hash chain of every decision log, or names the first broken entry',
@@ -80,7 +95,8 @@ async function main([name, ...args]: string[]): Promise<void> {
   if (command === undefined) throw new UsageError();
   const db = connect(readConfig(process.env).databaseUrl);
   try {
-    await migrate(db);
+    if (command.readsOnly !== true) await migrate(db);
+    else if (!(await isMigrated(db))) throw new Failure('The database has an older shape: run `qashyq migrate` first.');
     await command.run(db, args);
   } finally {
     await db.destroy();
