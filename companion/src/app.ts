@@ -6,8 +6,11 @@ import { endpoints, type EndpointName } from '@qashyq/shared-types';
 import type { Composition } from './composition.js';
 import { effectRoutes } from './effects/effect-routes.js';
 import { AppError } from './errors.js';
+import { calendarRoutes } from './features/academic-calendar/calendar-routes.js';
 import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
+import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
+import { calendarFeedRoutes, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
 import { createEndpointRouter } from './http/endpoint-router.js';
 import { errorAnswer } from './http/error-answer.js';
 import { healthRoutes } from './http/health.js';
@@ -27,6 +30,9 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   caseRoutes(api.on, engine);
   scheduleRoutes(api.on, engine);
   importRoutes(api.on, engine);
+  const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved: createApprovedEditions() };
+  timetableRoutes(api.on, timetable);
+  calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   effectRoutes(api.on, { db, catalogue, now, wakeWorker });
   api.on('pairMoodle', moodle.pair);
   assertServedCompletely(api.bound());
@@ -42,12 +48,11 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
       logger,
       genReqId: () => randomUUID(),
       autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' },
-      // Paths hold ids only; queries may hold file names and search words, so they stay out.
       serializers: {
         req: (request: { id: string; method: string; url: string }) => ({
           id: request.id,
           method: request.method,
-          path: request.url.split('?')[0],
+          path: loggedPath(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
@@ -58,6 +63,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
+  app.use(calendarFeedRoutes(timetable));
   app.use('/api', moodle.cors);
   app.use(identity.router);
   app.use(portal.router);
@@ -67,6 +73,11 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   });
   app.use(errorAnswer(catalogue, portal.renderPage));
   return app;
+}
+
+/** Paths hold ids, and calendar addresses a secret; queries may hold file names and search words. What is more than an id stays out. */
+function loggedPath(url: string): string {
+  return url.split('?')[0]!.replace(/^(\/ical\/).*/s, '$1…');
 }
 
 /** A value of the contract without a handler is a promise nobody keeps. */

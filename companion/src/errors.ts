@@ -24,10 +24,18 @@ export const errorStatuses = {
   importHasFaults: 409,
   effectNotParked: 409,
   nothingToPublish: 409,
+  /** A term for which there are schedules. */
+  termInUse: 409,
   tooLarge: 413,
   unsupportedFile: 415,
   invalidInput: 422,
   returnNeedsRemark: 422,
+  agreementNeedsRemark: 422,
+  decisionNeedsReason: 422,
+  answersMissing: 422,
+  /** An answer to a remark that is not there, or that somebody has answered. */
+  remarkNotOpen: 409,
+  remarksUnanswered: 409,
   remarkOnUnknownLine: 422,
   notMyOwnDocument: 403,
   tooManyRequests: 429,

@@ -3,7 +3,15 @@
  * OpenAPI and the access tests are made from it. Adding an endpoint = adding a value here and a handler in the feature's routes.
  */
 import { z } from 'zod';
-import { idParameterSchema, localeQuerySchema, pageOf, pageQuerySchema } from './basics.js';
+import { dateSchema, idParameterSchema, localeQuerySchema, pageOf, pageQuerySchema } from './basics.js';
+import {
+  academicTermSchema,
+  calendarQuerySchema,
+  calendarSchema,
+  movedDeadlinesSchema,
+  saveAcademicTermSchema,
+  saveCalendarDaySchema,
+} from './calendar.js';
 import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { meSchema, noticeViewSchema } from './me.js';
@@ -17,6 +25,7 @@ import {
   scheduleOptionsSchema,
   scheduleViewSchema,
 } from './schedule.js';
+import { calendarAddressSchema, timetableQuerySchema, timetableSchema } from './timetable.js';
 import { localeSchema } from './words.js';
 
 export type Method = 'GET' | 'POST';
@@ -129,7 +138,7 @@ export const endpoints = {
   takeAction: endpoint({
     method: 'POST',
     path: '/api/cases/:caseId/actions',
-    summary: 'Submit, agree, return, approve or revise a case',
+    summary: 'Decide on a case or move it: one of the actions it allows me',
     access: 'signedIn',
     params: caseParams,
     body: takeActionSchema,
@@ -182,6 +191,27 @@ export const endpoints = {
     query: z.object({ from: idParameterSchema, to: idParameterSchema }),
     answer: editionChangesSchema,
   }),
+  myTimetable: endpoint({
+    method: 'GET',
+    path: '/api/my-timetable',
+    summary: 'Lessons in force of one teacher, group or room; mine when nobody is named',
+    access: 'signedIn',
+    query: timetableQuerySchema,
+    answer: timetableSchema,
+  }),
+  renewCalendarFeed: endpoint({
+    method: 'POST',
+    path: '/api/my-timetable/feed',
+    summary: 'A new secret calendar address for my lessons; the one before stops working',
+    access: 'signedIn',
+    answer: calendarAddressSchema,
+  }),
+  revokeCalendarFeed: endpoint({
+    method: 'POST',
+    path: '/api/my-timetable/feed/revoke',
+    summary: 'My secret calendar address stops working',
+    access: 'signedIn',
+  }),
   importTemplate: download(workbook, {
     path: '/api/schedule-imports/template.xlsx',
     summary: 'An empty timetable with headings in my language',
@@ -219,6 +249,44 @@ export const endpoints = {
     access: 'signedIn',
     params: importParams,
     answer: z.object({ caseId: z.int().positive() }),
+  }),
+  calendar: endpoint({
+    method: 'GET',
+    path: '/api/calendar',
+    summary: 'Days off, moved days and terms',
+    access: 'signedIn',
+    query: calendarQuerySchema,
+    answer: calendarSchema,
+  }),
+  saveCalendarDay: endpoint({
+    method: 'POST',
+    path: '/api/calendar/days',
+    summary: 'Enter or change a day off or a worked weekend; running deadlines follow',
+    access: 'signedIn',
+    body: saveCalendarDaySchema,
+    answer: movedDeadlinesSchema,
+  }),
+  removeCalendarDay: endpoint({
+    method: 'POST',
+    path: '/api/calendar/days/remove',
+    summary: 'Let a day follow the rule of the week again; running deadlines follow',
+    access: 'signedIn',
+    body: z.object({ date: dateSchema }),
+    answer: movedDeadlinesSchema,
+  }),
+  saveAcademicTerm: endpoint({
+    method: 'POST',
+    path: '/api/calendar/terms',
+    summary: 'Enter a term or change its dates',
+    access: 'signedIn',
+    body: saveAcademicTermSchema,
+  }),
+  removeAcademicTerm: endpoint({
+    method: 'POST',
+    path: '/api/calendar/terms/remove',
+    summary: 'Remove a term for which there is no schedule',
+    access: 'signedIn',
+    body: academicTermSchema.pick({ academicYear: true, term: true }),
   }),
   effects: endpoint({
     method: 'GET',

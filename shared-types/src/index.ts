@@ -1,4 +1,5 @@
 export * from './basics.js';
+export * from './calendar.js';
 export * from './case.js';
 export * from './effect.js';
 export * from './endpoints.js';
@@ -6,4 +7,5 @@ export * from './me.js';
 export * from './moodle.js';
 export * from './route.js';
 export * from './schedule.js';
+export * from './timetable.js';
 export * from './words.js';

@@ -39,7 +39,16 @@ export const caseKinds = ['lessonSchedule'] as const;
 export const caseKindSchema = z.enum(caseKinds);
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
-export const caseStates = ['draft', 'inAgreement', 'inApproval', 'returned', 'approved', 'published'] as const;
+export const caseStates = [
+  'draft',
+  'inAgreement',
+  'inApproval',
+  'returned',
+  'withdrawn',
+  'rejected',
+  'approved',
+  'published',
+] as const;
 export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 
@@ -48,8 +57,25 @@ export const seatStates = ['waiting', 'active', 'done', 'skipped', 'expired'] as
 export const seatStateSchema = z.enum(seatStates);
 export type SeatState = z.infer<typeof seatStateSchema>;
 
-/** What a person can do to a case. `return` needs a reason; `revise` opens a new draft of what was approved. */
-export const caseActions = ['submit', 'agree', 'return', 'approve', 'revise'] as const;
+/**
+ * What a person can do to a case. `agreeWithRemarks` keeps the route moving, and its remarks are answered before approval; `return` needs a
+ * reason; `reject` is the approver's last word; `withdraw` takes an edition back before anybody decided on it, later it is asked for and the
+ * head of the department allows or declines it; `revise` opens a new draft of what was approved or withdrawn.
+ */
+export const caseActions = [
+  'submit',
+  'agree',
+  'agreeWithRemarks',
+  'answerRemarks',
+  'return',
+  'approve',
+  'reject',
+  'withdraw',
+  'askWithdrawal',
+  'allowWithdrawal',
+  'declineWithdrawal',
+  'revise',
+] as const;
 export const caseActionSchema = z.enum(caseActions);
 export type CaseAction = z.infer<typeof caseActionSchema>;
 
@@ -92,10 +118,17 @@ export type EffectState = z.infer<typeof effectStateSchema>;
 export const noticeKinds = [
   'decisionAwaited',
   'stepAgreed',
+  'remarksToAnswer',
+  'remarksAnswered',
   'caseReturned',
+  'caseRejected',
+  'caseWithdrawn',
+  'withdrawalAsked',
+  'withdrawalDeclined',
   'caseApproved',
   'casePublished',
   'publicationParked',
+  'deadlineMovedEarlier',
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

@@ -1,15 +1,55 @@
 import type { Knex } from 'knex';
-import type { TimeSlot } from '@qashyq/shared-types';
+import type { AcademicTerm, CalendarDay, TimeSlot } from '@qashyq/shared-types';
 import type { AcademicTermRow } from '../db/tables.js';
 import type { WorkCalendar } from './working-days.js';
 
 export async function loadWorkCalendar(db: Knex): Promise<WorkCalendar> {
-  const rows = await db('holidays').select('off_on');
-  return { daysOff: new Set(rows.map((row) => row.off_on)) };
+  const off = await db('holidays').select('off_on');
+  const worked = await db('worked_weekends').select('works_on');
+  return {
+    daysOff: new Set(off.map((row) => row.off_on)),
+    workedWeekends: new Set(worked.map((row) => row.works_on)),
+  };
+}
+
+/** Days that differ from the week's rule, by date; of one calendar year, or all of them. */
+export async function listCalendarDays(db: Knex, year?: number): Promise<CalendarDay[]> {
+  const from = year === undefined ? '' : `${year}-01-01`;
+  const to = year === undefined ? '9999' : `${year}-12-31`;
+  const off = await db('holidays').whereBetween('off_on', [from, to]);
+  const worked = await db('worked_weekends').whereBetween('works_on', [from, to]);
+  const named = (row: { name_kk: string; name_ru: string; name_en: string }) => ({
+    name: { kk: row.name_kk, ru: row.name_ru, en: row.name_en },
+  });
+  return [
+    ...off.map((row): CalendarDay => ({ date: row.off_on, kind: 'dayOff', ...named(row) })),
+    ...worked.map((row): CalendarDay => ({ date: row.works_on, kind: 'workingDay', ...named(row) })),
+  ].sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+export async function insertCalendarDay(trx: Knex, { date, kind, name }: CalendarDay): Promise<void> {
+  const names = { name_kk: name.kk, name_ru: name.ru, name_en: name.en };
+  if (kind === 'dayOff') await trx('holidays').insert({ off_on: date, ...names });
+  else await trx('worked_weekends').insert({ works_on: date, ...names });
+}
+
+export async function deleteCalendarDay(trx: Knex, date: string): Promise<void> {
+  await trx('holidays').where({ off_on: date }).delete();
+  await trx('worked_weekends').where({ works_on: date }).delete();
 }
 
 export async function listTerms(db: Knex): Promise<AcademicTermRow[]> {
   return db('academic_terms').orderBy(['academic_year', 'term']);
+}
+
+export function academicTerm(row: AcademicTermRow): AcademicTerm {
+  return {
+    academicYear: row.academic_year,
+    term: row.term,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    week1On: row.week1_on,
+  };
 }
 
 export async function findTerm(db: Knex, academicYear: string, term: number): Promise<AcademicTermRow | undefined> {

@@ -33,3 +33,9 @@ export function weekdayOf(date: string): number {
   // 1970-01-01 was a Thursday; the outer sum keeps days before it positive.
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
+
+/** As people here write a date: `2026-10-12` → `12.10.2026`. Throws RangeError when the text is not a real date. */
+export function dateText(date: string): string {
+  if (!isPlainDate(date)) throw new RangeError(`not a date: ${date}`);
+  return date.split('-').reverse().join('.');
+}

@@ -3,6 +3,7 @@
  * `YYYY-MM-DD`, `*_json` is text. Ids are numbers on both databases.
  */
 import type {
+  CalendarChangeAction,
   CaseKind,
   CaseState,
   EffectKind,
@@ -107,6 +108,24 @@ export interface HolidayRow {
   name_en: string;
 }
 
+/** A Saturday or Sunday that is worked in exchange for another day. */
+export interface WorkedWeekendRow {
+  works_on: string;
+  name_kk: string;
+  name_ru: string;
+  name_en: string;
+}
+
+/** Who changed the calendar; each side is `{day}` or `{term}` in the form of the contract, null where there was or is nothing. */
+export interface CalendarChangeRow {
+  id: number;
+  person_id: number;
+  changed_at: number;
+  action: CalendarChangeAction;
+  before_json: string | null;
+  after_json: string | null;
+}
+
 export interface DisciplineRow {
   id: number;
   code: string;
@@ -207,6 +226,8 @@ export interface DecisionRow {
   org_unit_id: number | null;
   comment: string;
   remarks_json: string;
+  /** null: the entry answers no remark. */
+  answers_json: string | null;
   decided_at: number;
   previous_hash: string;
   hash: string;
@@ -286,6 +307,14 @@ export interface ScheduleImportRow {
   created_at: number;
 }
 
+/** At most one secret calendar address a person. */
+export interface CalendarFeedRow {
+  person_id: number;
+  /** SHA-256 of the secret, hex. */
+  secret_hash: string;
+  created_at: number;
+}
+
 export interface CalendarEventRow {
   /** Our id of the event in Moodle; stays with the occurrence across editions. */
   external_id: string;
@@ -310,6 +339,8 @@ declare module 'knex/types/tables.js' {
     academic_terms: Table<AcademicTermRow>;
     time_slots: TimeSlotRow;
     holidays: HolidayRow;
+    worked_weekends: WorkedWeekendRow;
+    calendar_changes: Table<CalendarChangeRow>;
     disciplines: Table<DisciplineRow>;
     study_groups: Table<StudyGroupRow>;
     rooms: Table<RoomRow>;
@@ -324,5 +355,6 @@ declare module 'knex/types/tables.js' {
     schedule_lines: ScheduleLineRow;
     schedule_imports: Table<ScheduleImportRow>;
     calendar_events: CalendarEventRow;
+    calendar_feeds: CalendarFeedRow;
   }
 }

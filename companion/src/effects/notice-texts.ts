@@ -1,6 +1,7 @@
 /** The words of a notice, in one language. Asked by the screen, by Moodle's message and by the mail. */
 import type { Knex } from 'knex';
 import type { Locale } from '@qashyq/shared-types';
+import { dateText } from '../calendar/plain-dates.js';
 import type { NoticeRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { NoticeFacts } from './notices.js';
@@ -38,6 +39,7 @@ export async function noticeTexts(
         person: name(persons, fact.byPersonId),
         role: fact.role === null ? '' : catalogue.text(locale, `role_${fact.role.toLowerCase()}`),
         unit: name(units, fact.orgUnitId),
+        due: fact.dueOn === undefined ? '' : dateText(fact.dueOn),
       };
       const key = `notice_${row.kind.toLowerCase()}`;
       return [

@@ -10,6 +10,8 @@ export interface NoticeFacts {
   byPersonId: number | null;
   role: string | null;
   orgUnitId: number | null;
+  /** Where the sentence names a deadline. */
+  dueOn?: string;
 }
 
 export interface NewNotice {

@@ -7,7 +7,7 @@ import { orgUnitBrief } from '../workflow/case-presenter.js';
 import { countWaiting } from '../workflow/inbox.js';
 import type { CurrentPerson } from './current-person.js';
 import { listHolders, named, setPersonLocale } from './person-store.js';
-import { canSeeEffects, canSeeSchedules } from './policies.js';
+import { canSeeCalendar, canReadSchedules, canSeeEffects, canSeeSchedules } from './policies.js';
 
 export function meRoutes(on: EndpointRouter['on'], deps: { db: Knex; catalogue: Catalogue; now: () => number }): void {
   const { db, catalogue, now } = deps;
@@ -31,7 +31,10 @@ export function meRoutes(on: EndpointRouter['on'], deps: { db: Knex; catalogue: 
       locale: person.locale,
       roles: person.roles.map((held) => ({ role: held.role, orgUnit: unitById.get(held.orgUnitId)! })),
       tabs: [
-        ...(canSeeSchedules(person) ? (['inbox', 'schedules'] as const) : []),
+        ...(canSeeSchedules(person) ? (['inbox'] as const) : []),
+        ...(canReadSchedules(person) ? (['timetable'] as const) : []),
+        ...(canSeeSchedules(person) ? (['schedules'] as const) : []),
+        ...(canSeeCalendar(person) ? (['calendar'] as const) : []),
         ...(canSeeEffects(person) ? (['effects'] as const) : []),
       ],
       waitingCount: await countWaiting(db, person),

@@ -94,6 +94,21 @@ describe('working days', () => {
     expect(addWorkingDays('2026-10-30', 1, withDecree)).to.equal('2026-10-31');
   });
 
+  it('a moved day counts in both places: the bridge Friday is off, the Saturday for it is worked', () => {
+    const moved = {
+      daysOff: new Set([...calendar.daysOff, '2026-10-30']),
+      workedWeekends: new Set(['2026-11-07']),
+    };
+    // Monday the 26th is off for Republic Day; without the move three days from the 23rd end on the 29th all the same.
+    expect(addWorkingDays('2026-10-23', 3, moved)).to.equal('2026-10-29');
+    expect(addWorkingDays('2026-10-23', 4, moved)).to.equal('2026-11-02');
+    expect(addWorkingDays('2026-11-06', 1, moved)).to.equal('2026-11-07');
+    expect(addWorkingDays('2026-11-06', 2, moved)).to.equal('2026-11-09');
+    expect(workingDaysBetween('2026-10-26', '2026-11-08', moved)).to.equal(
+      workingDaysBetween('2026-10-26', '2026-11-08', calendar),
+    );
+  });
+
   it('a number of days that is negative or broken is refused', () => {
     for (const days of [-1, 1.5, NaN, Infinity])
       expect(() => addWorkingDays('2026-10-30', days, calendar)).to.throw(RangeError);

@@ -13,6 +13,7 @@ const timetable = Buffer.from(
 );
 const everybody = [...people.map((person) => person.login), 'somebody-new'];
 const department = ['dldhead', 'methodist', 'technician'];
+const calendarKeepers = ['dldhead', 'methodist'];
 const staff = people.filter((person) => person.roles.length > 0).map((person) => person.login);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
@@ -44,6 +45,30 @@ const access: Access = {
   importFaults: { draft: own, submitted: own },
   // The second time it is the same click again.
   applyImport: { draft: own, submitted: own },
+  calendar: { draft: staff, submitted: staff },
+  saveCalendarDay: {
+    draft: calendarKeepers,
+    submitted: calendarKeepers,
+    options: {
+      body: { instead: '2026-12-16', date: '2026-12-16', kind: 'dayOff', name: { kk: 'а', ru: 'б', en: 'c' } },
+    },
+  },
+  removeCalendarDay: { draft: [], submitted: [], options: { body: { date: '2026-12-17' } } },
+  saveAcademicTerm: {
+    draft: calendarKeepers,
+    submitted: calendarKeepers,
+    options: {
+      body: {
+        isNew: false,
+        academicYear: '2026/27',
+        term: 1,
+        startsOn: '2026-09-01',
+        endsOn: '2026-12-12',
+        week1On: '2026-08-31',
+      },
+    },
+  },
+  removeAcademicTerm: { draft: [], submitted: [], options: { body: { academicYear: '2026/27', term: 9 } } },
   effects: { draft: department, submitted: department },
   retryEffect: { draft: department, submitted: department },
   republish: { draft: [], submitted: [] },

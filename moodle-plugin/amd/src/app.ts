@@ -1,5 +1,6 @@
 /** The screens of Qashyq, in a Moodle page or in the companion's portal. */
 import type { Me } from '@qashyq/shared-types';
+import { calendarScreen } from './calendar.js';
 import { caseScreen } from './case.js';
 import { changesScreen } from './changes.js';
 import type { Config } from './config.js';
@@ -28,6 +29,7 @@ const routes: Route[] = [
   { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
+  { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
   { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices' },
 ];

@@ -3,8 +3,10 @@
  * in the portal the session cookie goes along, and what changes something carries the CSRF token.
  */
 import type {
+  AcademicTerm,
   AnswerOf,
   BodyInputOf,
+  Calendar,
   CaseView,
   EditionChanges,
   EffectState,
@@ -15,6 +17,9 @@ import type {
   Locale,
   Me,
   Method,
+  MovedDeadlines,
+  SaveAcademicTerm,
+  SaveCalendarDay,
   CaseState,
   ScheduleHeader,
   ScheduleOptions,
@@ -46,6 +51,11 @@ export const paths = {
   importPreview: 'GET /api/schedule-imports/:importId',
   importFaults: 'GET /api/schedule-imports/:importId/faults.xlsx',
   applyImport: 'POST /api/schedule-imports/:importId/apply',
+  calendar: 'GET /api/calendar',
+  saveCalendarDay: 'POST /api/calendar/days',
+  removeCalendarDay: 'POST /api/calendar/days/remove',
+  saveAcademicTerm: 'POST /api/calendar/terms',
+  removeAcademicTerm: 'POST /api/calendar/terms/remove',
   effects: 'GET /api/effects',
   retryEffect: 'POST /api/effects/:effectId/retry',
   republish: 'POST /api/schedules/:caseId/publish',
@@ -144,6 +154,12 @@ export function openRepository(
     importFaults: (importId: number, locale: Locale) =>
       file('importFaults', { params: { importId }, query: { locale } }),
     applyImport: (importId: number) => json('applyImport', { params: { importId } }),
+    calendar: (year: number | undefined): Promise<Calendar> => json('calendar', { query: { year } }),
+    saveCalendarDay: (day: SaveCalendarDay): Promise<MovedDeadlines> => json('saveCalendarDay', { json: day }),
+    removeCalendarDay: (date: string): Promise<MovedDeadlines> => json('removeCalendarDay', { json: { date } }),
+    saveAcademicTerm: (term: SaveAcademicTerm) => json('saveAcademicTerm', { json: term }),
+    removeAcademicTerm: ({ academicYear, term }: Pick<AcademicTerm, 'academicYear' | 'term'>) =>
+      json('removeAcademicTerm', { json: { academicYear, term } }),
     effects: (query: { page: number; state?: EffectState }) => json('effects', { query }),
     retryEffect: (effectId: number): Promise<EffectView> => json('retryEffect', { params: { effectId } }),
     republish: (caseId: number): Promise<EffectView> => json('republish', { params: { caseId } }),

@@ -1,0 +1,16 @@
+import type { Knex } from 'knex';
+import type { PersonRow, SeatRow } from '../db/tables.js';
+import { listHolders } from '../identity/person-store.js';
+
+/** Everyone who may decide at a seat now: its holders without those who prepared this edition, as nobody agrees their own document. */
+export async function listDeciders(
+  db: Knex,
+  seat: Pick<SeatRow, 'case_id' | 'edition_no' | 'role' | 'org_unit_id'>,
+  now: number,
+): Promise<PersonRow[]> {
+  const caseRow = await db('cases').where({ id: seat.case_id }).first('author_id');
+  const edition = await db('editions').where({ case_id: seat.case_id, edition_no: seat.edition_no }).first('frozen_by');
+  const preparedBy = [caseRow?.author_id, edition?.frozen_by];
+  const holders = await listHolders(db, seat.role, seat.org_unit_id, now);
+  return holders.filter((holder) => !preparedBy.includes(holder.id));
+}
