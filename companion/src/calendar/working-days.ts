@@ -51,8 +51,17 @@ export function addWorkingDays(date: string, count: number, calendar: WorkCalend
 /** Working days after `from` up to and including `to`: days left until a deadline; negative when `to` has passed. */
 export function workingDaysBetween(from: string, to: string, calendar: WorkCalendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar);
-  const days = Array.from({ length: daysBetween(from, to) }, (_, index) => addDays(from, index + 1));
-  return days.filter((day) => isWorkingDay(day, calendar)).length;
+  const days = daysBetween(from, to);
+  const dayBefore = weekdayOf(from);
+  const isWithin = (date: string) => date > from && date <= to;
+  // Counted by weeks and exceptions: a case that nobody touched for years must not cost a step a day on every list.
+  const restOfWeek = Array.from({ length: days % 7 }, (_, index) => (dayBefore + index) % 7);
+  const holidays = [...calendar.daysOff].filter((date) => isWithin(date) && weekdayOf(date) <= 5);
+  const moved = [...(calendar.workedWeekends ?? [])].filter(
+    (date) => isWithin(date) && weekdayOf(date) > 5 && !calendar.daysOff.has(date),
+  );
+  const weekdays = Math.floor(days / 7) * 5 + restOfWeek.filter((weekday) => weekday < 5).length;
+  return weekdays - holidays.length + moved.length;
 }
 
 /** The instant at which a step opened at `openedAt` falls due: the end of its last working day in Asia/Almaty. */

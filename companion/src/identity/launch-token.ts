@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import { launchClaimsSchema } from '@qashyq/shared-types';
-import { AppError } from '../errors.js';
 import type { SignedTokens } from '../moodle/signed-tokens.js';
 import type { CurrentPerson, HeldRole } from './current-person.js';
 import { linkMoodlePerson, type PersonClaim } from './moodle-person.js';
 import { loadOrgTree } from './org-tree.js';
-import { findCurrentPerson } from './person-store.js';
+import { withRoles } from './person-store.js';
 
 /** Finds out who came from Moodle with this launch token. Throws `launchTokenRefused`, `accountNotLinked`, or that Moodle is not reached. */
 export async function personOfLaunchToken(
@@ -15,8 +14,7 @@ export async function personOfLaunchToken(
   const now = deps.now();
   const claims = await deps.tokens.verify(token, launchClaimsSchema);
   const row = await linkMoodlePerson(deps.db, claims, deps.personClaim, now);
-  const person = await findCurrentPerson(deps.db, row.id, now);
-  if (person === undefined) throw new AppError('launchTokenRefused');
+  const person = await withRoles(deps.db, row, now);
   return claims.manage ? asTechnician(deps.db, person) : person;
 }
 

@@ -25,9 +25,13 @@ export function validOn(date: string): Knex.QueryCallback {
 /** The person with the roles valid today (Asia/Almaty); undefined when there is no such person. */
 export async function findCurrentPerson(db: Knex, personId: number, now: number): Promise<CurrentPerson | undefined> {
   const row = await db('persons').where({ id: personId }).first();
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : withRoles(db, row, now);
+}
+
+/** A known person with the roles valid today. */
+export async function withRoles(db: Knex, row: PersonRow, now: number): Promise<CurrentPerson> {
   const held: PersonRoleRow[] = await db('person_roles')
-    .where({ person_id: personId })
+    .where({ person_id: row.id })
     .where(validOn(localDate(now)))
     .orderBy('id');
   const tree = held.length > 0 ? await loadOrgTree(db) : undefined;
@@ -67,4 +71,25 @@ export async function listHolders(db: Knex, role: Role, orgUnitId: number, now: 
         .where(validOn(localDate(now))),
     )
     .orderBy('id');
+}
+
+/** For each of the places (role, unit), in their order: everyone who may sit there today. Two queries, however many places. */
+export async function listHoldersOfEach(
+  db: Knex,
+  places: readonly { role: Role; orgUnitId: number }[],
+  now: number,
+): Promise<PersonRow[][]> {
+  const tree = await loadOrgTree(db);
+  const held: (PersonRow & { held_role: Role; held_in: number })[] = await db('person_roles')
+    .join('persons', 'persons.id', 'person_roles.person_id')
+    .whereIn('person_roles.role', [...new Set(places.map(({ role }) => role))])
+    .where(validOn(localDate(now)))
+    .orderBy('persons.id')
+    .select('persons.*', { held_role: 'person_roles.role', held_in: 'person_roles.org_unit_id' });
+  return places.map(({ role, orgUnitId }) => {
+    const units = new Set(tree.downwards(orgUnitId));
+    const sitting = held.filter((row) => row.held_role === role && units.has(row.held_in));
+    // Who holds the role in two units below is still one person.
+    return sitting.filter((row, index) => row.id !== sitting[index - 1]?.id);
+  });
 }

@@ -14,7 +14,7 @@ import { localDate, workingDaysBetween, type WorkCalendar } from '../calendar/wo
 import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
-import { listHolders, named, personBrief } from '../identity/person-store.js';
+import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { allowedActions, isPreparer } from './decide.js';
@@ -74,9 +74,8 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
     await store.listLog(caseId),
     await store.listEditions(caseId),
   ];
-  const holders = new Map<number, PersonBrief[]>();
-  for (const seat of seats)
-    holders.set(seat.id, (await listHolders(db, seat.role, seat.org_unit_id, now())).map(personBrief));
+  const places = seats.map((seat) => ({ role: seat.role, orgUnitId: seat.org_unit_id }));
+  const holders = await listHoldersOfEach(db, places, now());
   const briefs = await loadBriefs(
     db,
     [row.author_id, ...log.flatMap((entry) => entry.personId ?? [])],
@@ -96,7 +95,7 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
       (action) => action !== 'submit' || obstacles.length === 0,
     ),
     obstacles,
-    seats: seats.map((seat) => seatView(seat, holders.get(seat.id)!, briefs, calendar, now())),
+    seats: seats.map((seat, index) => seatView(seat, holders[index]!.map(personBrief), briefs, calendar, now())),
     decisions: log.map((entry) => decisionView(entry, briefs)),
     editions: editions.map((edition) => ({
       editionNo: edition.edition_no,

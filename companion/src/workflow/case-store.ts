@@ -112,6 +112,13 @@ export function createCaseStore(db: Knex, now: () => number) {
       return row;
     },
 
+    /** The hash alone: contents may be large, and most decisions need none of it. */
+    async getEditionHash(caseId: number, editionNo: number): Promise<string> {
+      const row = await db('editions').where({ case_id: caseId, edition_no: editionNo }).first('hash');
+      if (row === undefined) throw new AppError('notFound');
+      return row.hash;
+    },
+
     async insertEdition(edition: Omit<EditionRow, 'id'>): Promise<void> {
       await db('editions').insert(edition);
     },

@@ -4,7 +4,7 @@ import type { Route } from '@qashyq/shared-types';
 import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
-import { listHolders } from '../identity/person-store.js';
+import { listHoldersOfEach } from '../identity/person-store.js';
 import type { CaseEngine, Draft } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { blockingVacancies, planSeats, type PlannedSeat } from './route-stages.js';
@@ -27,12 +27,10 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
   const route = await store.getRoute(caseRow.kind, feature.workflow.defaultRoute);
   const units = await feature.scopeUnits(db, caseRow, draft.contentJson);
   const plannedSeats = planSeats(route, units, await store.listStandingVisas(caseRow.id));
-  const vacant = new Set<PlannedSeat>();
-  for (const seat of plannedSeats) {
-    const holders = await listHolders(db, seat.role, seat.orgUnitId, engine.now());
-    // Nobody agrees their own document, so an author who is the only holder leaves the seat empty.
-    if (!holders.some((holder) => holder.id !== caseRow.author_id)) vacant.add(seat);
-  }
+  const holders = await listHoldersOfEach(db, plannedSeats, engine.now());
+  // Nobody agrees their own document, so an author who is the only holder leaves the seat empty.
+  const hasHolder = (index: number) => holders[index]!.some((holder) => holder.id !== caseRow.author_id);
+  const vacant = new Set(plannedSeats.filter((_seat, index) => !hasHolder(index)));
   for (const seat of blockingVacancies(plannedSeats, (planned) => vacant.has(planned))) {
     const unit = await db('org_units').where({ id: seat.orgUnitId }).first();
     obstacles.push({ code: 'vacantseat', params: { role: seat.role, unit: unit?.code ?? '' } });

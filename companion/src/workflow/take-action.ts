@@ -152,7 +152,7 @@ async function save(
     });
     await store.insertSeats(caseRow.id, edition.no, outcome.freeze, due);
   } else if (edition.no > 0) {
-    edition.hash = (await store.getEdition(caseRow.id, edition.no)).hash;
+    edition.hash = await store.getEditionHash(caseRow.id, edition.no);
   }
   for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state);
   for (const seatId of outcome.openSeats)
