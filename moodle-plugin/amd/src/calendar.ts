@@ -50,9 +50,8 @@ export const calendarScreen: Screen = async (view, { place }, house) => {
     remove: () => Promise<string>,
   ): Promise<void> {
     try {
-      await saveCancelPromise(words.t('confirm_title'), escapeHtml(question), words.t('calendar_remove'), {
-        triggerElement: button,
-      });
+      const verb = words.t('calendar_remove');
+      await saveCancelPromise(words.t('confirm_title', verb), escapeHtml(question), verb, { triggerElement: button });
     } catch {
       return;
     }
