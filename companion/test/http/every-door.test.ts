@@ -15,6 +15,7 @@ const everybody = [...people.map((person) => person.login), 'somebody-new'];
 const department = ['dldhead', 'methodist', 'technician'];
 const calendarKeepers = ['dldhead', 'methodist'];
 const staff = people.filter((person) => person.roles.length > 0).map((person) => person.login);
+const teachers = people.filter((person) => person.staffCode !== undefined).map((person) => person.login);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
 
@@ -39,6 +40,9 @@ const access: Access = {
   scheduleDraft: { draft: own, submitted: readers },
   scheduleEdition: { draft: [], submitted: readers, options: { params: { editionNo: 1 } } },
   scheduleChanges: { draft: [], submitted: readers, options: { query: { from: 1, to: 1 } } },
+  myTimetable: all,
+  renewCalendarFeed: { draft: teachers, submitted: teachers },
+  revokeCalendarFeed: all,
   importTemplate: all,
   checkImport: { draft: own, submitted: [], options: { upload: timetable, query: { fileName: 'week.csv' } } },
   importPreview: { draft: own, submitted: own },

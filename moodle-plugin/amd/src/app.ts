@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { effectsScreen } from './effects.js';
 import { inboxScreen } from './inbox.js';
+import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
 import { openRepository } from './repository.js';
 import { startRouter, type Route } from './router.js';
@@ -26,6 +27,7 @@ const routes: Route[] = [
   { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
   { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
+  { pattern: '/my-timetable', screen: myTimetableScreen, tab: 'timetable' },
   { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },

@@ -24,6 +24,8 @@ import type {
   ScheduleHeader,
   ScheduleOptions,
   ScheduleView,
+  QueryInputOf,
+  Timetable,
   TakeActionInput,
 } from '@qashyq/shared-types';
 import type { Config } from './config.js';
@@ -46,6 +48,9 @@ export const paths = {
   scheduleDraft: 'GET /api/schedules/:caseId/draft',
   scheduleEdition: 'GET /api/schedules/:caseId/editions/:editionNo',
   scheduleChanges: 'GET /api/schedules/:caseId/changes',
+  myTimetable: 'GET /api/my-timetable',
+  renewCalendarFeed: 'POST /api/my-timetable/feed',
+  revokeCalendarFeed: 'POST /api/my-timetable/feed/revoke',
   importTemplate: 'GET /api/schedule-imports/template.xlsx',
   checkImport: 'POST /api/schedule-imports',
   importPreview: 'GET /api/schedule-imports/:importId',
@@ -147,6 +152,10 @@ export function openRepository(
       json('scheduleEdition', { params: { caseId, editionNo } }),
     scheduleChanges: (caseId: number, query: { from: number; to: number }): Promise<EditionChanges> =>
       json('scheduleChanges', { params: { caseId }, query }),
+    myTimetable: (query: QueryInputOf<'myTimetable'>): Promise<Timetable> =>
+      json('myTimetable', { query: query as Filling }),
+    renewCalendarFeed: () => json('renewCalendarFeed'),
+    revokeCalendarFeed: () => json('revokeCalendarFeed'),
     importTemplate: (locale: Locale) => file('importTemplate', { query: { locale } }),
     checkImport: (fileToCheck: File, target: ImportTarget): Promise<ImportPreview> =>
       json('checkImport', { query: { fileName: fileToCheck.name, ...target }, file: fileToCheck }),

@@ -1,4 +1,3 @@
-import type { ScheduleView } from '@qashyq/shared-types';
 import { draw, region } from './dom.js';
 import {
   clashSummary,
@@ -8,6 +7,7 @@ import {
   weekChoices,
   weekGrid,
   type Lens,
+  type Lessons,
 } from './view-models/week-grid.js';
 import type { Words } from './view-models/words.js';
 
@@ -30,7 +30,7 @@ export function defaultForm(): 'grid' | 'list' {
 /** Draws the lines of a schedule with their clashes into `host`; choosing a week, a group or the form redraws it there. */
 export async function drawWeekGrid(
   host: HTMLElement,
-  view: ScheduleView,
+  view: Lessons,
   settings: GridSettings,
   words: Words,
 ): Promise<void> {

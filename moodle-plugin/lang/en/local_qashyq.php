@@ -801,6 +801,7 @@ $string['tab_effects'] = 'Background work';
 $string['tab_inbox'] = 'Inbox';
 $string['tab_mine'] = 'Mine';
 $string['tab_notices'] = 'Notices';
+$string['tab_overview'] = 'Overview';
 $string['tab_schedules'] = 'Schedules';
 $string['tab_timetable'] = 'My timetable';
 $string['tab_waiting'] = 'Waiting for me';

@@ -801,6 +801,7 @@ $string['tab_effects'] = 'Орындау';
 $string['tab_inbox'] = 'Кіріс';
 $string['tab_mine'] = 'Менікі';
 $string['tab_notices'] = 'Хабарламалар';
+$string['tab_overview'] = 'Шолу';
 $string['tab_schedules'] = 'Кестелер';
 $string['tab_timetable'] = 'Менің кестем';
 $string['tab_waiting'] = 'Мені күтеді';

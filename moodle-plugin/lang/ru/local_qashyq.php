@@ -801,6 +801,7 @@ $string['tab_effects'] = 'Исполнение';
 $string['tab_inbox'] = 'Входящие';
 $string['tab_mine'] = 'Мои';
 $string['tab_notices'] = 'Уведомления';
+$string['tab_overview'] = 'Обзор';
 $string['tab_schedules'] = 'Расписания';
 $string['tab_timetable'] = 'Моё расписание';
 $string['tab_waiting'] = 'Ждут меня';

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Clash, ScheduleContent } from '@qashyq/shared-types';
 import type { CaseRow } from '../../db/tables.js';
-import { holdsRole } from '../../identity/current-person.js';
+import { canReadSchedules } from '../../identity/policies.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { findClashes } from './clashes.js';
@@ -20,24 +20,6 @@ export function contentOf(json: string): ScheduleContent {
 export async function clashesOf(db: Knex, content: ScheduleContent, caseId: number | null): Promise<Clash[]> {
   return findClashes([...content.lines, ...(await listOtherLines(db, content.header, caseId))]);
 }
-
-/** Teachers and staff read schedules (class P1, domain §6); a draft that was never submitted is its preparers' alone. */
-const readers = [
-  'rector',
-  'viceRectorAcademic',
-  'iceDirector',
-  'directorateHead',
-  'dldHead',
-  'dldMethodist',
-  'dldTestOfficer',
-  'dldTechnician',
-  'dean',
-  'chairHead',
-  'teacher',
-  'registrar',
-  'scheduler',
-  'auditor',
-] as const;
 
 async function loadDraft(db: Knex, caseRow: CaseRow) {
   const content: ScheduleContent = { header: await getHeader(db, caseRow.id), lines: await listLines(db, caseRow.id) };
@@ -86,8 +68,9 @@ export const scheduleFeature: CaseFeature = {
   scopeUnits,
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
   lineWords: (db, catalogue, contentJson) => lineWords(db, catalogue, contentOf(contentJson).lines),
+  // A draft that was never submitted is its preparers' alone.
   mayRead: (person, caseRow) =>
     caseRow.edition_no > 0
-      ? holdsRole(person, ...readers)
+      ? canReadSchedules(person)
       : person.roles.some((held) => held.role === 'scheduler' && held.coversBelow.includes(caseRow.org_unit_id)),
 };

@@ -1,12 +1,15 @@
-import type { Me } from '@qashyq/shared-types';
+import type { Me, Tab } from '@qashyq/shared-types';
 import { placeHash } from './place.js';
 import type { Words } from './words.js';
+
+/** A tab's address is its name, but for those that tell more. */
+const addresses: Partial<Record<Tab, string>> = { timetable: '/my-timetable' };
 
 /** The tabs a person has something to do with, with what waits; notices stand at the end for everybody. */
 export function navigation(me: Me, present: string, words: Words) {
   const tabs = me.tabs.map((tab) => ({
     label: words.t(`tab_${tab}`),
-    href: placeHash(`/${tab}`),
+    href: placeHash(addresses[tab] ?? `/${tab}`),
     active: tab === present,
     count: tab === 'inbox' && me.waitingCount > 0 ? me.waitingCount : null,
   }));

@@ -21,6 +21,9 @@ import {
 import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
 
+/** What the grid needs of a schedule or of a timetable. */
+export type Lessons = Pick<ScheduleView, 'lines' | 'clashes' | 'names' | 'slots' | 'week1On'>;
+
 /** What of a schedule is looked at: one academic week or all, and everything or one group, teacher or room (`group:АЖ-25-11`). */
 export interface Lens {
   week: number | null;
@@ -49,7 +52,7 @@ function isShown(line: ScheduleLine, lens: Lens): boolean {
 }
 
 /** The lines seen through the lens, by day and slot. */
-export function shownLines(view: ScheduleView, lens: Lens): ScheduleLine[] {
+export function shownLines(view: Lessons, lens: Lens): ScheduleLine[] {
   return view.lines
     .filter((line) => isShown(line, lens))
     .sort((a, b) => a.weekday - b.weekday || a.firstSlot - b.firstSlot || a.lastSlot - b.lastSlot);
@@ -74,7 +77,7 @@ export interface Card {
 }
 
 /** Makes cards of lines; the clashes are named from the side of each line. */
-export function cardsOf(view: ScheduleView, lines: readonly ScheduleLine[], lens: Lens, words: Words): Card[] {
+export function cardsOf(view: Lessons, lines: readonly ScheduleLine[], lens: Lens, words: Words): Card[] {
   const byKey = new Map(view.lines.map((line) => [line.key, line]));
   return lines.map((line) => {
     const clashes = clashesOf(line.key, view.clashes)
@@ -137,7 +140,7 @@ function blocksOf(lines: readonly ScheduleLine[]): { first: number; last: number
 }
 
 /** Monday to Saturday, Sunday only where something is taught then; slots from the first to the last in use. */
-export function weekGrid(view: ScheduleView, lens: Lens, words: Words): Grid {
+export function weekGrid(view: Lessons, lens: Lens, words: Words): Grid {
   const lines = shownLines(view, lens);
   const cards = new Map(cardsOf(view, lines, lens, words).map((card) => [card.key, card]));
   const lastDay = Math.max(6, ...lines.map((line) => line.weekday));
@@ -170,7 +173,7 @@ export function weekGrid(view: ScheduleView, lens: Lens, words: Words): Grid {
 }
 
 /** The same lines by day, for phones, for screen readers and for marking. */
-export function dayList(view: ScheduleView, lens: Lens, words: Words): { day: string; cards: Card[] }[] {
+export function dayList(view: Lessons, lens: Lens, words: Words): { day: string; cards: Card[] }[] {
   const lines = shownLines(view, lens);
   return [1, 2, 3, 4, 5, 6, 7]
     .map((weekday) => ({
@@ -192,7 +195,7 @@ export interface Choice {
 }
 
 /** The academic weeks that have lessons, with their dates. */
-export function weekChoices(view: ScheduleView, lens: Lens, words: Words): Choice[] {
+export function weekChoices(view: Lessons, lens: Lens, words: Words): Choice[] {
   const weeks = [...new Set(view.lines.flatMap((line) => line.weeks))].sort((a, b) => a - b);
   const dated = weeks.map((week) => {
     const monday = addDays(view.week1On, (week - 1) * 7);
@@ -206,7 +209,7 @@ export function weekChoices(view: ScheduleView, lens: Lens, words: Words): Choic
 }
 
 /** Groups, teachers and rooms that occur in the lines, to look at one of them. */
-export function lensChoices(view: ScheduleView, lens: Lens, words: Words): { label: string; choices: Choice[] }[] {
+export function lensChoices(view: Lessons, lens: Lens, words: Words): { label: string; choices: Choice[] }[] {
   const collator = new Intl.Collator(words.locale, { numeric: true });
   const choices = (kind: 'group' | 'teacher' | 'room', codes: string[], nameOf: (code: string) => string): Choice[] =>
     [...new Set(codes)]
@@ -236,7 +239,7 @@ export function lensChoices(view: ScheduleView, lens: Lens, words: Words): { lab
 
 /** Every clash once, for the summary above the grid. */
 export function clashSummary(
-  view: ScheduleView,
+  view: Lessons,
   words: Words,
 ): { text: string; accepted: string | null; href: string | null }[] {
   const byKey = new Map(view.lines.map((line) => [line.key, line]));

@@ -1,0 +1,60 @@
+/** The editions in force: what teachers, groups and rooms really follow. */
+import type { Knex } from 'knex';
+import type { ScheduleContent } from '@qashyq/shared-types';
+import { contentOf } from '../schedule-feature.js';
+
+export interface ApprovedEdition {
+  caseId: number;
+  editionNo: number;
+  /** Milliseconds UTC. */
+  frozenAt: number;
+  content: ScheduleContent;
+}
+
+export type ListApprovedEditions = (
+  db: Knex,
+  term: { academicYear: string; term: number },
+) => Promise<ApprovedEdition[]>;
+
+/** More faculties than this in the terms that people look at would be read again and again, not wrongly. */
+const keptEditions = 64;
+
+/** A reader that keeps what it parsed: a frozen edition never changes, and every teacher's timetable is made from the same few. */
+export function createApprovedEditions(): ListApprovedEditions {
+  const contents = new Map<number, ScheduleContent>();
+
+  return async (db, { academicYear, term }) => {
+    const rows = (await db('schedules')
+      .join('cases', 'cases.id', 'schedules.case_id')
+      .join('editions', (on) =>
+        on.on('editions.case_id', 'cases.id').andOn('editions.edition_no', 'cases.approved_edition_no'),
+      )
+      .where('schedules.academic_year', academicYear)
+      .where('schedules.term', term)
+      .where('cases.kind', 'lessonSchedule')
+      .orderBy('cases.id')
+      .select('editions.id', 'editions.case_id', 'editions.edition_no', 'editions.frozen_at')) as {
+      id: number;
+      case_id: number;
+      edition_no: number;
+      frozen_at: number | string;
+    }[];
+    const found = new Map(rows.flatMap(({ id }) => (contents.has(id) ? [[id, contents.get(id)!] as const] : [])));
+    const missing = rows.map(({ id }) => id).filter((id) => !found.has(id));
+    if (missing.length > 0)
+      for (const row of await db('editions').whereIn('id', missing).select('id', 'content_json'))
+        found.set(row.id, contentOf(row.content_json));
+    for (const [id, content] of found) {
+      // Last used stands last.
+      contents.delete(id);
+      contents.set(id, content);
+    }
+    for (const id of [...contents.keys()].slice(0, Math.max(0, contents.size - keptEditions))) contents.delete(id);
+    return rows.map((row) => ({
+      caseId: row.case_id,
+      editionNo: row.edition_no,
+      frozenAt: Number(row.frozen_at),
+      content: found.get(row.id)!,
+    }));
+  };
+}

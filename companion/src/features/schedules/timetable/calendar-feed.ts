@@ -1,0 +1,73 @@
+/** A teacher's own lessons in the form that calendar programs read (iCalendar, RFC 5545). */
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import type { Knex } from 'knex';
+import type { Locale, Names, ScheduleLine } from '@qashyq/shared-types';
+import { listTerms } from '../../../calendar/calendar-store.js';
+import type { PersonRow } from '../../../db/tables.js';
+import type { Catalogue } from '../../../i18n/catalogue.js';
+import { occurrencesOf } from '../occurrences.js';
+import { loadNames } from '../schedule-view.js';
+import type { ListApprovedEditions } from './approved-editions.js';
+import { concerns, presentTerm, termCalendar, type Owner } from './term-lessons.js';
+
+/** How often programs should ask, in seconds. */
+const readAgainAfter = 3600;
+
+/**
+ * The lessons of the academic year of today and of later ones. An event is the same event in Moodle's calendar and here: its UID is the id
+ * it was published under. SEQUENCE is the edition, so programs take the newer words for the same event. Equal lessons give equal bytes.
+ */
+export async function calendarFeed(
+  deps: { db: Knex; catalogue: Catalogue; approved: ListApprovedEditions; host: string },
+  person: PersonRow,
+  now: number,
+): Promise<string> {
+  const { db, catalogue, approved, host } = deps;
+  const { locale } = person;
+  const calendar = ical({
+    name: catalogue.text(locale, 'timetable_calendar_name'),
+    prodId: { company: 'Qashyq', product: 'Timetable', language: locale.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: readAgainAfter,
+  });
+  const terms = await listTerms(db);
+  const present = presentTerm(terms, now);
+  const owner: Owner | null = person.staff_code === null ? null : { owner: 'teacher', code: person.staff_code };
+  for (const term of owner === null ? [] : terms.filter((each) => each.academic_year >= present!.academic_year)) {
+    const days = await termCalendar(db, term);
+    for (const edition of await approved(db, { academicYear: term.academic_year, term: term.term })) {
+      const lines = edition.content.lines.filter((line) => concerns(owner!, line));
+      if (lines.length === 0) continue;
+      const names = await loadNames(db, lines);
+      const publishedIds = await publishedIdsOf(db, edition.caseId);
+      for (const line of lines)
+        for (const { week, startsAtMs, durationSeconds } of occurrencesOf(line, days))
+          calendar.createEvent({
+            id: `${publishedIds.get(`${week} ${line.key}`) ?? `${line.key}-${week}`}@${host}`,
+            sequence: edition.editionNo,
+            stamp: new Date(edition.frozenAt),
+            lastModified: new Date(edition.frozenAt),
+            start: new Date(startsAtMs),
+            end: new Date(startsAtMs + durationSeconds * 1000),
+            ...describe(line, names, catalogue, locale),
+          });
+    }
+  }
+  return calendar.toString();
+}
+
+async function publishedIdsOf(db: Knex, caseId: number): Promise<Map<string, string>> {
+  const rows = await db('calendar_events').where({ case_id: caseId, obsolete: 0 });
+  return new Map(rows.map((row) => [`${row.week} ${row.line_key}`, row.external_id]));
+}
+
+function describe(line: ScheduleLine, names: Names, catalogue: Catalogue, locale: Locale) {
+  const discipline = names.disciplines[line.disciplineCode]?.[locale] ?? line.disciplineCode;
+  const mode = catalogue.text(locale, `mode_${line.mode.toLowerCase()}`);
+  return {
+    summary: `${discipline} · ${catalogue.text(locale, `lessontype_${line.lessonType.toLowerCase()}`)}`,
+    // The link stands where programs offer to open it, as in Moodle's calendar.
+    location: line.link ?? line.roomCode ?? mode,
+    description: [line.groupCodes.join(', '), line.link, line.remark].filter((part) => part !== null).join('\n'),
+  };
+}

@@ -1,0 +1,113 @@
+/** The answer of the screen «My timetable»: lessons in force of one teacher, group or room, the next one first. */
+import type { Knex } from 'knex';
+import type { Named, QueryOf, ScheduleLine, Timetable } from '@qashyq/shared-types';
+import { listTerms } from '../../../calendar/calendar-store.js';
+import { localDate } from '../../../calendar/working-days.js';
+import { weekOfDate } from '../../../calendar/academic-weeks.js';
+import type { AcademicTermRow } from '../../../db/tables.js';
+import { AppError } from '../../../errors.js';
+import type { CurrentPerson } from '../../../identity/current-person.js';
+import { named } from '../../../identity/person-store.js';
+import { canReadSchedules } from '../../../identity/policies.js';
+import { instant } from '../../../workflow/case-presenter.js';
+import { occurrencesOf, type TermCalendar } from '../occurrences.js';
+import { loadNames } from '../schedule-view.js';
+import type { ApprovedEdition, ListApprovedEditions } from './approved-editions.js';
+import { findFeed, staffCodeOf } from './feed-store.js';
+import { linesOf, ownerOf, presentTerm, termCalendar, type Owner } from './term-lessons.js';
+
+/**
+ * @throws AppError `notAllowed` for somebody else's timetable without the right to read schedules; `notFound` for a term that is not
+ * entered
+ */
+export async function presentTimetable(
+  db: Knex,
+  approved: ListApprovedEditions,
+  person: CurrentPerson,
+  query: QueryOf<'myTimetable'>,
+  now: number,
+): Promise<Timetable> {
+  const staffCode = await staffCodeOf(db, person.id);
+  const mine: Owner | null = staffCode === null ? null : { owner: 'teacher', code: staffCode };
+  const of = query.of === undefined ? mine : ownerOf(query.of);
+  const isMine = of !== null && of.owner === mine?.owner && of.code === mine.code;
+  const mayChoose = canReadSchedules(person);
+  if (of !== null && !isMine && !mayChoose) throw new AppError('notAllowed');
+
+  const terms = await listTerms(db);
+  const term = chosenTerm(terms, query, now);
+  if (term === undefined) throw new AppError('notFound');
+  const editions = await approved(db, { academicYear: term.academic_year, term: term.term });
+  const lines = of === null ? [] : linesOf(editions, of);
+  const calendar = await termCalendar(db, term);
+  const feed = isMine ? await findFeed(db, person.id) : undefined;
+  const today = localDate(now);
+  return {
+    of: of && { ...of, name: await nameOf(db, of) },
+    isMine,
+    terms: terms.map((row) => ({
+      academicYear: row.academic_year,
+      term: row.term,
+      startsOn: row.starts_on,
+      endsOn: row.ends_on,
+      chosen: row.id === term.id,
+    })),
+    lines,
+    names: await loadNames(db, lines),
+    slots: [...calendar.slots],
+    week1On: term.week1_on,
+    presentWeek: today >= term.starts_on && today <= term.ends_on ? weekOfDate(term.week1_on, today).week : null,
+    next: nextLesson(lines, calendar, now),
+    daysOff: await daysOffOf(db, term),
+    choices: mayChoose ? await choicesOf(db, editions) : { teachers: [], groups: [], rooms: [] },
+    feedSince: feed === undefined ? null : instant(feed.created_at),
+    canHaveFeed: mine !== null,
+  };
+}
+
+function chosenTerm(
+  terms: readonly AcademicTermRow[],
+  { academicYear, term }: QueryOf<'myTimetable'>,
+  now: number,
+): AcademicTermRow | undefined {
+  if (academicYear === undefined || term === undefined) return presentTerm(terms, now);
+  return terms.find((row) => row.academic_year === academicYear && row.term === term);
+}
+
+/** The lesson that has not ended yet and begins first. */
+function nextLesson(lines: readonly ScheduleLine[], calendar: TermCalendar, now: number): Timetable['next'] {
+  let next: { lineKey: string; week: number; startsAtMs: number; endsAtMs: number } | undefined;
+  for (const line of lines)
+    for (const { week, startsAtMs, durationSeconds } of occurrencesOf(line, calendar)) {
+      const endsAtMs = startsAtMs + durationSeconds * 1000;
+      if (endsAtMs > now && (next === undefined || startsAtMs < next.startsAtMs))
+        next = { lineKey: line.key, week, startsAtMs, endsAtMs };
+    }
+  return next === undefined
+    ? null
+    : { lineKey: next.lineKey, week: next.week, startsAt: instant(next.startsAtMs), endsAt: instant(next.endsAtMs) };
+}
+
+async function nameOf(db: Knex, { owner, code }: Owner): Promise<Named> {
+  const teacher = owner === 'teacher' ? await db('persons').where({ staff_code: code }).first() : undefined;
+  return teacher === undefined ? sameIn(code) : named(teacher);
+}
+
+const sameIn = (code: string): Named => ({ kk: code, ru: code, en: code });
+
+async function daysOffOf(db: Knex, term: AcademicTermRow): Promise<Timetable['daysOff']> {
+  const rows = await db('holidays').whereBetween('off_on', [term.starts_on, term.ends_on]).orderBy('off_on');
+  return rows.map((row) => ({ on: row.off_on, name: named(row) }));
+}
+
+/** Everybody and everything that occurs in the editions in force. */
+async function choicesOf(db: Knex, editions: readonly ApprovedEdition[]): Promise<Timetable['choices']> {
+  const lines = editions.flatMap(({ content }) => content.lines);
+  const { teachers } = await loadNames(db, lines);
+  const plain = (codes: string[]) => [...new Set(codes)].sort().map((code) => ({ code, name: sameIn(code) }));
+  return {
+    teachers: Object.entries(teachers).map(([code, name]) => ({ code, name })),
+    groups: plain(lines.flatMap((line) => line.groupCodes)),
+    rooms: plain(lines.flatMap((line) => line.roomCode ?? [])),
+  };
+}
