@@ -53,7 +53,9 @@ for (const language of languages) {
   );
   for (const [key, added] of Object.entries(additions))
     texts.set(key, added[language].replace(/\\/g, '\\\\').replace(/'/g, "\\'"));
-  const lines = [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, quoted]) => `$string['${key}'] = '${quoted}';\n`);
+  const lines = [...texts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, quoted]) => `$string['${key}'] = '${quoted}';\n`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, header(language) + lines.join(''));
   renameSync(`${file}.new`, file);
