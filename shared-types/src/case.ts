@@ -26,12 +26,22 @@ export const remarkSchema = z.object({
 });
 export type Remark = z.infer<typeof remarkSchema>;
 
+/** Answers one remark of an agreement: the decision by its number in the log, the remark by its place among the decision's, from 0. */
+export const remarkAnswerSchema = z.object({
+  decisionSeq: z.int().min(1),
+  remarkIndex: z.int().min(0),
+  text: z.string().trim().min(1).max(2000),
+});
+export type RemarkAnswer = z.infer<typeof remarkAnswerSchema>;
+
 /** The body of every action. `version` is the case version the person saw: an older one is refused with who was faster. */
 export const takeActionSchema = z.object({
   action: caseActionSchema,
   version: z.int().min(0),
   comment: z.string().trim().max(2000).default(''),
   remarks: z.array(remarkSchema).max(500).default([]),
+  /** For `answerRemarks` only. */
+  answers: z.array(remarkAnswerSchema).max(500).optional(),
 });
 export type TakeAction = z.infer<typeof takeActionSchema>;
 export type TakeActionInput = z.input<typeof takeActionSchema>;
@@ -84,6 +94,12 @@ export const seatViewSchema = z.object({
 });
 export type SeatView = z.infer<typeof seatViewSchema>;
 
+/** A remark with the answer its document's preparers gave, if they did. */
+export const remarkViewSchema = remarkSchema.extend({
+  answer: z.object({ text: z.string(), person: personBriefSchema, answeredAt: instantSchema }).nullable(),
+});
+export type RemarkView = z.infer<typeof remarkViewSchema>;
+
 export const decisionViewSchema = z.object({
   seq: z.int().min(1),
   action: logActionSchema,
@@ -96,7 +112,7 @@ export const decisionViewSchema = z.object({
   orgUnit: orgUnitBriefSchema.nullable(),
   seatId: idSchema.nullable(),
   comment: z.string(),
-  remarks: z.array(remarkSchema),
+  remarks: z.array(remarkViewSchema),
   decidedAt: instantSchema,
   /** Hash of this log entry, hex; it covers the hash of the one before. */
   hash: z.string(),
@@ -107,10 +123,12 @@ export const caseViewSchema = caseSummarySchema.extend({
   version: z.int().min(0),
   /** The buttons of the screen: exactly what the rule would accept from this person now. */
   allowedActions: z.array(caseActionSchema),
-  /** Why `submit` is not there although the person is the author: reason codes with texts in the reader's language. */
+  /** Why `submit` or `approve` is not there although the person could otherwise do it: reason codes with texts in the reader's language. */
   obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
   seats: z.array(seatViewSchema),
   decisions: z.array(decisionViewSchema),
+  /** Remarks of this edition that still wait for an answer; approval waits for them. */
+  openRemarks: z.array(remarkAnswerSchema.omit({ text: true }).extend({ remark: remarkSchema, by: personBriefSchema })),
   editions: z.array(z.object({ editionNo: z.int().min(1), hash: z.string(), frozenAt: instantSchema })),
   /** The newest edition this person has decided on; changes are shown against it. */
   lastSeenEdition: z.int().nullable(),

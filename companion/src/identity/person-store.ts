@@ -58,6 +58,19 @@ export async function setPersonLocale(db: Knex, personId: number, locale: Locale
   await db('persons').where({ id: personId }).update({ locale });
 }
 
+/** Everyone who holds the role today, in whichever unit. */
+export async function listEveryHolder(db: Knex, role: Role, now: number): Promise<PersonRow[]> {
+  return db('persons')
+    .whereIn(
+      'id',
+      db('person_roles')
+        .select('person_id')
+        .where({ role })
+        .where(validOn(localDate(now))),
+    )
+    .orderBy('id');
+}
+
 /** Everyone who may sit at (role, unit) today: holders in the unit or anywhere below it. */
 export async function listHolders(db: Knex, role: Role, orgUnitId: number, now: number): Promise<PersonRow[]> {
   const tree = await loadOrgTree(db);

@@ -185,9 +185,9 @@ function earlierTable(editions: readonly EarlierEdition[], words: Words): Conten
         ...editions.map(({ editionNo, hash, submittedAt, last }): TableCell[] => [
           `№ ${editionNo}\n${shortHash(hash)}`,
           date(submittedAt),
-          last === null ? '' : postCell(last, words),
+          last?.role == null ? '' : postCell({ role: last.role, unit: last.unit }, words),
           last?.person == null ? '' : surnameAndInitials(name(last.person)),
-          last === null ? '' : t(`logaction_${last.kind}`),
+          last === null ? '' : t(`logaction_${last.kind.toLowerCase()}`),
           last === null ? '' : remarksCell(last.remarks, words),
           last === null ? '' : dateAndTime(last.mark.at),
           last === null ? '' : markWords(last.mark, words),
@@ -205,8 +205,8 @@ const headRow = (columns: readonly string[], { t }: Words): TableCell[] =>
 function wholeRows(remarksOfRows: readonly (readonly SheetRemark[])[], { name }: Words) {
   const lettersInLine = 25;
   const linesOnPage = 24;
-  const height = ({ line, text }: SheetRemark): number =>
-    `${line === null ? '' : name(line)} ${text}`
+  const height = ({ line, text, answer }: SheetRemark): number =>
+    `${line === null ? '' : name(line)} ${text}\n${answer?.text ?? ''}`
       .split('\n')
       .reduce((lines, part) => lines + 1 + Math.floor(part.length / lettersInLine), 0);
   const whole = remarksOfRows.every(
@@ -228,18 +228,28 @@ function postCell(post: SheetPost, { t, name }: Words): TableCell {
   return { stack: [t(roleKey(post)), ...unit] };
 }
 
-function remarksCell(remarks: readonly SheetRemark[], { name }: Words): TableCell {
+function remarksCell(remarks: readonly SheetRemark[], { t, name }: Words): TableCell {
   return {
-    stack: remarks.map(({ line, text }, index) => ({
+    stack: remarks.map(({ line, text, answer }, index) => ({
       text: [
         ...(remarks.length > 1 ? [`${index + 1}) `] : []),
         ...(line === null ? [] : [{ text: `${name(line)}: `, bold: true }]),
         ...breakable(text),
+        ...(answer === null
+          ? []
+          : [
+              '\n',
+              { text: `${t('sheet_answer', answerer(answer, name))}: `, italics: true },
+              ...breakable(answer.text),
+            ]),
       ],
       marginBottom: index < remarks.length - 1 ? 2 : 0,
     })),
   };
 }
+
+const answerer = ({ by, at }: NonNullable<SheetRemark['answer']>, name: Words['name']): string =>
+  [...(by === null ? [] : [surnameAndInitials(name(by))]), date(at)].join(', ');
 
 function markWords({ seq, hash, sound }: SheetMark, { t }: Words): string {
   return `№ ${seq}\n${shortHash(hash)}${sound ? '' : `\n${t('sheet_notproven')}`}`;
@@ -248,17 +258,19 @@ function markWords({ seq, hash, sound }: SheetMark, { t }: Words): string {
 function outcomeWords({ outcome }: SheetRow, { t }: Words): string {
   switch (outcome.kind) {
     case 'agree':
+    case 'agreeWithRemarks':
     case 'approve':
     case 'return':
-      return t(`logaction_${outcome.kind}`);
+    case 'reject':
+      return t(`logaction_${outcome.kind.toLowerCase()}`);
     case 'carriedOver':
       return t('sheet_carriedover', outcome.editionNo);
     case 'awaited':
       return t(outcome.overdue ? 'sheet_overdue' : 'sheet_awaited', date(outcome.until));
     case 'notYetAsked':
       return t('seatstate_waiting');
-    case 'closedByReturn':
-      return t('sheet_closedbyreturn');
+    case 'closed':
+      return t(`sheet_closed_${outcome.by}`);
     case 'notNeeded':
       return t('sheet_notneeded');
     case 'notInLog':
@@ -273,7 +285,9 @@ function resultWords(result: SheetResult, { t }: Words): string {
     case 'inProgress':
       return t('sheet_result_inprogress', { given: result.given, asked: result.asked });
     case 'returned':
-      return t('sheet_result_returned', dateAndTime(result.at));
+    case 'rejected':
+    case 'withdrawn':
+      return t(`sheet_result_${result.kind}`, dateAndTime(result.at));
     case 'agreed':
     case 'approved': {
       const words = t(`sheet_result_${result.kind}`, dateAndTime(result.at));

@@ -5,7 +5,7 @@
  * calls itself done without an entry in the log earns nobody a visa here.
  */
 import type { Named, Role, StepNeeds } from '@qashyq/shared-types';
-import { firstBrokenEntry, type ChainedEntry } from './decision-log.js';
+import { answerTo, firstBrokenEntry, type ChainedEntry } from './decision-log.js';
 
 export interface SheetSeat {
   id: number;
@@ -68,16 +68,21 @@ export interface SheetRemark {
   /** The line it is tied to; null for the whole, or where the line is not known. */
   line: Named | null;
   text: string;
+  /** What the preparers answered; null where nobody did. */
+  answer: { text: string; by: Named | null; at: number } | null;
 }
 
+/** How an edition's agreement can end without approval. */
+export type SheetClosing = 'returned' | 'rejected' | 'withdrawn';
+
 export type SheetOutcome =
-  | { kind: 'agree' | 'approve' | 'return'; mark: SheetMark }
+  | { kind: DecisionAction; mark: SheetMark }
   /** Given on an earlier edition; the part that concerns the unit has not changed since. */
   | { kind: 'carriedOver'; editionNo: number; mark: SheetMark }
   | { kind: 'awaited'; until: number; overdue: boolean }
   | { kind: 'notYetAsked' }
-  /** Somebody else returned the edition before this seat decided. */
-  | { kind: 'closedByReturn' }
+  /** The edition was returned, rejected or withdrawn before this seat decided. */
+  | { kind: 'closed'; by: SheetClosing }
   /** One decision is enough at this step, and another seat gave it. */
   | { kind: 'notNeeded' }
   /** The seat calls itself decided, but the log has no decision. */
@@ -97,20 +102,21 @@ export interface EarlierEdition {
   hash: string;
   submittedAt: number;
   /** The decision that ended its agreement. */
-  last:
-    | (SheetPost & {
-        kind: 'agree' | 'approve' | 'return';
-        person: Named | null;
-        remarks: SheetRemark[];
-        mark: SheetMark;
-      })
-    | null;
+  last: {
+    kind: DecisionAction | WithdrawalAction;
+    person: Named | null;
+    remarks: SheetRemark[];
+    mark: SheetMark;
+    /** null: a preparer, who speaks without a seat. */
+    role: Role | null;
+    unit: Named | null;
+  } | null;
 }
 
 export type SheetResult =
   | { kind: 'unproven' }
   | { kind: 'inProgress'; given: number; asked: number }
-  | { kind: 'returned'; at: number }
+  | { kind: SheetClosing; at: number }
   | { kind: 'agreed' | 'approved'; at: number; publishedAt: number | null };
 
 /** Why the sheet proves nothing. */
@@ -131,10 +137,29 @@ export interface SheetContent {
   printedAt: number;
 }
 
-const decisions = ['agree', 'approve', 'return'] as const;
-type DecisionEntry = ChainedEntry & { action: (typeof decisions)[number] };
-const isDecision = (entry: ChainedEntry): entry is DecisionEntry =>
+const decisions = ['agree', 'agreeWithRemarks', 'approve', 'return', 'reject'] as const;
+type DecisionAction = (typeof decisions)[number];
+const withdrawals = ['withdraw', 'allowWithdrawal'] as const;
+type WithdrawalAction = (typeof withdrawals)[number];
+
+type EntryOf<Action extends string> = ChainedEntry & { action: Action };
+const isDecision = (entry: ChainedEntry): entry is EntryOf<DecisionAction> =>
   (decisions as readonly string[]).includes(entry.action);
+const isWithdrawal = (entry: ChainedEntry): entry is EntryOf<WithdrawalAction> =>
+  (withdrawals as readonly string[]).includes(entry.action);
+
+/** The entry that ended the agreement of an edition without approval, and how. */
+function closingOf(
+  log: readonly ChainedEntry[],
+  editionNo: number,
+): { entry: ChainedEntry; by: SheetClosing } | undefined {
+  for (const entry of log.filter((one) => one.editionNo === editionNo)) {
+    if (entry.action === 'return') return { entry, by: 'returned' };
+    if (entry.action === 'reject') return { entry, by: 'rejected' };
+    if (isWithdrawal(entry)) return { entry, by: 'withdrawn' };
+  }
+  return undefined;
+}
 
 /**
  * The sheet of one edition.
@@ -176,7 +201,7 @@ export function agreementSheet(facts: SheetFacts): SheetContent {
 
 interface Tools {
   facts: SheetFacts;
-  decisions: readonly DecisionEntry[];
+  decisions: readonly EntryOf<DecisionAction>[];
   mark: (entry: ChainedEntry) => SheetMark;
 }
 
@@ -212,7 +237,7 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
   const asked = carried ? seatThatAgreed(seat, facts.seats) : seat;
   const entry = tools.decisions.findLast(({ seatId }) => seatId === asked?.id);
   // A seat may carry a visa over, but not a return.
-  if (entry !== undefined && !(carried && entry.action === 'return')) {
+  if (entry !== undefined && !(carried && (entry.action === 'return' || entry.action === 'reject'))) {
     const mark = tools.mark(entry);
     return {
       ...open,
@@ -231,7 +256,7 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
     case 'waiting':
       return { ...open, outcome: { kind: 'notYetAsked' } };
     case 'expired':
-      return { ...open, outcome: { kind: 'closedByReturn' } };
+      return { ...open, outcome: closedSeat(seat, facts.log) };
     case 'done':
     case 'skipped':
       return open;
@@ -245,6 +270,12 @@ function isNeedless(seat: SheetSeat, { facts, decisions }: Tools): boolean {
   return decisions.some((entry) => entry.action !== 'return' && siblings.some(({ id }) => id === entry.seatId));
 }
 
+/** A seat that calls itself closed is believed only where the log tells by what. */
+function closedSeat(seat: SheetSeat, log: readonly ChainedEntry[]): SheetOutcome {
+  const closing = closingOf(log, seat.editionNo);
+  return closing === undefined ? { kind: 'notInLog' } : { kind: 'closed', by: closing.by };
+}
+
 const seatThatAgreed = (seat: SheetSeat, seats: readonly SheetSeat[]): SheetSeat | undefined =>
   seats.find(
     (earlier) =>
@@ -256,25 +287,35 @@ const seatThatAgreed = (seat: SheetSeat, seats: readonly SheetSeat[]): SheetSeat
 /** What was said of the whole comes first. */
 function remarksOf(entry: ChainedEntry, facts: SheetFacts): SheetRemark[] {
   return [
-    ...(entry.comment === '' ? [] : [{ line: null, text: entry.comment }]),
-    ...entry.remarks.map(({ lineKey, text }) => ({
+    ...(entry.comment === '' ? [] : [{ line: null, text: entry.comment, answer: null }]),
+    ...entry.remarks.map(({ lineKey, text }, remarkIndex) => ({
       line: lineKey === null ? null : (facts.line(entry.editionNo, lineKey) ?? null),
       text,
+      answer: answerOf({ decisionSeq: entry.seq, remarkIndex }, facts),
     })),
   ];
+}
+
+function answerOf(place: { decisionSeq: number; remarkIndex: number }, facts: SheetFacts): SheetRemark['answer'] {
+  const answer = answerTo(facts.log, place);
+  return answer === undefined
+    ? null
+    : { text: answer.text, by: nameOf(answer.entry, facts), at: answer.entry.decidedAt };
 }
 
 function earlierEdition(editionNo: number, tools: Tools): EarlierEdition | undefined {
   const { facts, mark } = tools;
   const submission = submissionOf(facts.log, editionNo);
   if (submission === undefined) return undefined;
-  const last = tools.decisions.findLast((entry) => entry.editionNo === editionNo);
+  const last = facts.log.findLast(
+    (entry) => entry.editionNo === editionNo && (isDecision(entry) || isWithdrawal(entry)),
+  ) as EntryOf<DecisionAction | WithdrawalAction> | undefined;
   return {
     editionNo,
     hash: submission.editionHash,
     submittedAt: submission.decidedAt,
     last:
-      last?.role == null
+      last === undefined
         ? null
         : {
             kind: last.action,
@@ -293,8 +334,8 @@ const isDecided = (outcome: SheetOutcome): outcome is Decided => 'mark' in outco
 function resultOf(rows: readonly SheetRow[], log: readonly ChainedEntry[], editionNo: number): SheetResult {
   const needed = rows.filter((row) => row.outcome.kind !== 'notNeeded');
   const decided = needed.map((row) => row.outcome).filter(isDecided);
-  const returned = decided.find((outcome) => outcome.kind === 'return');
-  if (returned !== undefined) return { kind: 'returned', at: returned.mark.at };
+  const closing = closingOf(log, editionNo);
+  if (closing !== undefined) return { kind: closing.by, at: closing.entry.decidedAt };
   if (decided.length < needed.length || needed.length === 0)
     return { kind: 'inProgress', given: decided.length, asked: needed.length };
   const published = log.find((entry) => entry.action === 'publish' && entry.editionNo === editionNo);

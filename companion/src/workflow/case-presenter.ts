@@ -7,6 +7,7 @@ import type {
   Due,
   OrgUnitBrief,
   PersonBrief,
+  RemarkView,
   SeatView,
 } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../calendar/calendar-store.js';
@@ -17,8 +18,8 @@ import type { CurrentPerson } from '../identity/current-person.js';
 import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
-import { allowedActions, isPreparer } from './decide.js';
-import type { ChainedEntry } from './decision-log.js';
+import { allowedActions, isPreparer, whyNot } from './decide.js';
+import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
 import { obstacleTexts, prepareSubmission } from './submission.js';
 import { loadCaseFacts } from './take-action.js';
@@ -87,6 +88,11 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);
   const draft = asksForSubmission ? (await prepareSubmission(engine, db, row)).draft : undefined;
   const obstacles = draft === undefined ? [] : obstacleTexts(catalogue, reader, draft);
+  const waitsForAnswers = (['approve', 'agree'] as const).some(
+    (action) => whyNot(workflow, facts, reader, action) === 'remarksUnanswered',
+  );
+  if (waitsForAnswers)
+    obstacles.push({ code: 'remarksunanswered', message: catalogue.text(reader.locale, 'obstacle_remarksunanswered') });
 
   return {
     ...caseSummary(row, briefs.orgUnit(row.org_unit_id), briefs.person(row.author_id)),
@@ -96,7 +102,13 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
     ),
     obstacles,
     seats: seats.map((seat, index) => seatView(seat, holders[index]!.map(personBrief), briefs, calendar, now())),
-    decisions: log.map((entry) => decisionView(entry, briefs)),
+    decisions: log.map((entry) => decisionView(entry, log, briefs)),
+    openRemarks: facts.openRemarks.map(({ decisionSeq, remarkIndex, remark, personId }) => ({
+      decisionSeq,
+      remarkIndex,
+      remark,
+      by: briefs.person(personId!),
+    })),
     editions: editions.map((edition) => ({
       editionNo: edition.edition_no,
       hash: edition.hash,
@@ -128,7 +140,7 @@ function seatView(row: SeatRow, holders: PersonBrief[], briefs: Briefs, calendar
   };
 }
 
-function decisionView(entry: ChainedEntry, briefs: Briefs): DecisionView {
+function decisionView(entry: ChainedEntry, log: readonly ChainedEntry[], briefs: Briefs): DecisionView {
   return {
     seq: entry.seq,
     action: entry.action,
@@ -139,8 +151,22 @@ function decisionView(entry: ChainedEntry, briefs: Briefs): DecisionView {
     orgUnit: entry.orgUnitId === null ? null : briefs.orgUnit(entry.orgUnitId),
     seatId: entry.seatId,
     comment: entry.comment,
-    remarks: [...entry.remarks],
+    remarks: entry.remarks.map((remark, remarkIndex) => ({
+      ...remark,
+      answer: answerView({ decisionSeq: entry.seq, remarkIndex }, log, briefs),
+    })),
     decidedAt: instant(entry.decidedAt),
     hash: entry.hash,
   };
+}
+
+function answerView(
+  place: { decisionSeq: number; remarkIndex: number },
+  log: readonly ChainedEntry[],
+  briefs: Briefs,
+): RemarkView['answer'] {
+  const answer = answerTo(log, place);
+  if (answer === undefined) return null;
+  const { entry, text } = answer;
+  return { text, person: briefs.person(entry.personId!), answeredAt: instant(entry.decidedAt) };
 }

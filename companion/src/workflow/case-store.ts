@@ -1,10 +1,10 @@
 /** Writes and single reads of cases. Rebuilt on the transaction of the action, so nothing else passes `trx` around. */
 import type { Knex } from 'knex';
-import type { LogAction, Named, Remark, Role, Route } from '@qashyq/shared-types';
+import type { LogAction, Named, Remark, RemarkAnswer, Role, Route } from '@qashyq/shared-types';
 import type { CaseRow, DecisionRow, EditionRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
 import type { SeatFacts } from './decide.js';
-import { chain, emptyLogHash, type ChainedEntry } from './decision-log.js';
+import { chain, emptyLogHash, openRemarks, type ChainedEntry } from './decision-log.js';
 import type { PlannedSeat, StandingVisa } from './route-stages.js';
 
 export type CaseChange = Partial<
@@ -31,6 +31,7 @@ export interface NewLogEntry {
   orgUnitId: number | null;
   comment: string;
   remarks: readonly Remark[];
+  answers?: readonly RemarkAnswer[];
 }
 
 /** Somebody changed the case since it was read: the transaction must not go on. */
@@ -175,7 +176,10 @@ export function createCaseStore(db: Knex, now: () => number) {
         .orderBy('edition_no');
     },
 
-    /** Visas of earlier editions that still stand: the newest word of that unit at that step was a positive one. */
+    /**
+     * Visas of earlier editions that still stand: the newest word of that unit at that step was a positive one, and none of its remarks was
+     * left without an answer.
+     */
     async listStandingVisas(caseId: number): Promise<StandingVisa[]> {
       const rows = await db('decisions')
         .join('seats', 'seats.id', 'decisions.seat_id')
@@ -183,6 +187,7 @@ export function createCaseStore(db: Knex, now: () => number) {
         .orderBy('decisions.seq')
         .select({
           action: 'decisions.action',
+          seatId: 'seats.id',
           stepKey: 'seats.step_key',
           orgUnitId: 'seats.org_unit_id',
           fingerprint: 'seats.fingerprint',
@@ -190,7 +195,10 @@ export function createCaseStore(db: Knex, now: () => number) {
         });
       const newest = new Map<string, (typeof rows)[number]>();
       for (const row of rows) newest.set(`${row.stepKey} ${row.orgUnitId}`, row);
-      return [...newest.values()].filter((row) => row.action === 'agree');
+      const unanswered = new Set(openRemarks(await this.listLog(caseId)).map((remark) => remark.seatId));
+      return [...newest.values()].filter(
+        (row) => (row.action === 'agree' || row.action === 'agreeWithRemarks') && !unanswered.has(row.seatId as number),
+      );
     },
 
     async getRoute(kind: CaseRow['kind'], otherwise: Route): Promise<Route> {
@@ -230,6 +238,7 @@ function logRow(entry: ChainedEntry): Omit<DecisionRow, 'id'> {
     org_unit_id: entry.orgUnitId,
     comment: entry.comment,
     remarks_json: JSON.stringify(entry.remarks),
+    answers_json: entry.answers === undefined ? null : JSON.stringify(entry.answers),
     decided_at: entry.decidedAt,
     previous_hash: entry.previousHash,
     hash: entry.hash,
@@ -249,6 +258,7 @@ function logEntry(row: DecisionRow): ChainedEntry {
     orgUnitId: row.org_unit_id,
     comment: row.comment,
     remarks: JSON.parse(row.remarks_json) as Remark[],
+    ...(row.answers_json === null ? {} : { answers: JSON.parse(row.answers_json) as RemarkAnswer[] }),
     decidedAt: Number(row.decided_at),
     previousHash: row.previous_hash,
     hash: row.hash,

@@ -2,8 +2,9 @@
  * The rule of every case: (case, actor, action) → what happens, or why not. Pure: no database, no clock, no language.
  * The screen's buttons and the guard of the action are the same question, `whyNot`.
  */
-import type { CaseAction, CaseState, NoticeKind, Remark, Role } from '@qashyq/shared-types';
-import { coversSeat, type CurrentPerson } from '../identity/current-person.js';
+import type { CaseAction, CaseState, NoticeKind, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
+import { coversSeat, holdsRole, type CurrentPerson } from '../identity/current-person.js';
+import type { PlacedRemark } from './decision-log.js';
 import type { Workflow } from './define-workflow.js';
 import { seatsMadeNeedless, seatsToOpen, type PlannedSeat } from './route-stages.js';
 
@@ -19,6 +20,12 @@ export interface CaseFacts {
   preparedBy: readonly number[];
   /** Seats of the newest edition. */
   seats: readonly SeatFacts[];
+  /** Remarks on the newest edition that nobody has answered: approval waits for them. */
+  openRemarks: readonly PlacedRemark[];
+  /** A preparer asked to withdraw the newest edition, and the head of the department has not answered. */
+  withdrawalAsked: boolean;
+  /** Some edition is approved and stays in force while another is worked on. */
+  isInForce: boolean;
 }
 
 /** What only a submission needs to know. */
@@ -32,9 +39,11 @@ export interface ActionFacts {
   action: CaseAction;
   comment: string;
   remarks: readonly Remark[];
+  /** Set for `answerRemarks` only. */
+  answers?: readonly RemarkAnswer[];
   /** Set for `submit` only. */
   submission?: SubmissionFacts;
-  /** Set for `return` only: lines a remark may be tied to. */
+  /** Set for `return` and `agreeWithRemarks`: lines a remark may be tied to. */
   lineKeys?: ReadonlySet<string>;
 }
 
@@ -44,16 +53,29 @@ export type Refusal =
   | 'notMyOwnDocument'
   | 'caseHasObstacles'
   | 'returnNeedsRemark'
-  | 'remarkOnUnknownLine';
+  | 'agreementNeedsRemark'
+  | 'remarkOnUnknownLine'
+  | 'remarksUnanswered'
+  | 'remarkNotOpen'
+  | 'answersMissing'
+  | 'decisionNeedsReason';
 
-export type NoticeTo =
-  { kind: NoticeKind; to: 'preparers' } | { kind: NoticeKind; to: 'holders'; role: Role; orgUnitId: number };
+export type NoticeTo = { kind: NoticeKind } & (
+  | { to: 'preparers' }
+  /** Whoever may sit at that seat. */
+  | { to: 'holders'; role: Role; orgUnitId: number }
+  /** Everybody in that role, wherever. */
+  | { to: 'everyHolder'; role: Role }
+  | { to: 'persons'; personIds: readonly number[] }
+);
 
 export interface Accepted {
   accepted: true;
   state: CaseState;
   /** The seat the actor sits at; undefined for preparers' actions. */
   seat?: SeatFacts;
+  /** The role in which the actor spoke without a seat. */
+  as?: Role;
   /** Freeze the draft as a new edition with these seats; the ones to open are already `active`. */
   freeze?: readonly (Omit<PlannedSeat, 'state'> & { state: 'waiting' | 'active' | 'skipped' })[];
   closeSeats: readonly { id: number; state: 'done' | 'skipped' | 'expired' }[];
@@ -84,17 +106,56 @@ export function whyNot(
   actor: CurrentPerson,
   action: CaseAction,
 ): Refusal | undefined {
-  const transition = workflow.transitions[action];
-  if (transition.by === 'preparer') {
-    if (!isPreparer(workflow, facts, actor)) return 'notAllowed';
-    return transition.from.includes(facts.state) ? undefined : 'actionNotPossible';
+  const { by, from } = workflow.transitions[action];
+  const possible = from.includes(facts.state) && (itsTime[action]?.(facts) ?? true);
+  switch (by) {
+    case 'preparer':
+      if (!isPreparer(workflow, facts, actor)) return 'notAllowed';
+      return possible ? undefined : 'actionNotPossible';
+    case 'departmentHead':
+      if (!holdsRole(actor, departmentHead)) return 'notAllowed';
+      if (!possible) return 'actionNotPossible';
+      return facts.preparedBy.includes(actor.id) ? 'notMyOwnDocument' : undefined;
+    case 'seatHolder': {
+      const seat = seatOf(facts, actor);
+      if (seat === undefined) return 'notAllowed';
+      if (!possible) return 'actionNotPossible';
+      if (facts.preparedBy.includes(actor.id)) return 'notMyOwnDocument';
+      return whyNotAtSeat(facts, seat, action);
+    }
   }
-  const seat = seatOf(facts, actor);
-  if (!transition.from.includes(facts.state)) return seat === undefined ? 'notAllowed' : 'actionNotPossible';
-  if (seat === undefined) return 'notAllowed';
-  if (facts.preparedBy.includes(actor.id)) return 'notMyOwnDocument';
-  if (action !== 'return' && action !== seat.decision) return 'actionNotPossible';
-  return undefined;
+}
+
+/** Who answers for the agreement as a whole, and so says whether an edition others have decided on may be withdrawn. */
+const departmentHead: Role = 'dldHead';
+
+const somebodyDecided = (facts: CaseFacts): boolean => facts.seats.some((seat) => seat.state === 'done');
+
+/** What the state alone does not tell; what is not listed needs no more than its state. */
+const itsTime: Partial<Record<CaseAction, (facts: CaseFacts) => boolean>> = {
+  answerRemarks: (facts) => facts.openRemarks.length > 0,
+  withdraw: (facts) => !somebodyDecided(facts),
+  askWithdrawal: (facts) => somebodyDecided(facts) && !facts.withdrawalAsked,
+  allowWithdrawal: (facts) => facts.withdrawalAsked,
+  declineWithdrawal: (facts) => facts.withdrawalAsked,
+  // A rejection ends the case; but a rejected correction leaves the edition in force, which must stay correctable.
+  revise: (facts) => facts.state !== 'rejected' || facts.isInForce,
+};
+
+/** What can be said at a seat: where others only agree, nobody approves or rejects. */
+const sayableAt: Record<SeatFacts['decision'], readonly CaseAction[]> = {
+  agree: ['agree', 'agreeWithRemarks', 'return'],
+  approve: ['approve', 'reject', 'return'],
+};
+
+function whyNotAtSeat(facts: CaseFacts, seat: SeatFacts, action: CaseAction): Refusal | undefined {
+  if (!sayableAt[seat.decision].includes(action)) return 'actionNotPossible';
+  const needless = seatsMadeNeedless(facts.seats, seat);
+  const isLast = openSeatsOf(facts).every((other) => other.id === seat.id || needless.includes(other));
+  // After the last word nobody is left who could wait for answers.
+  if (action === 'agreeWithRemarks' && isLast) return 'actionNotPossible';
+  const approves = action === 'approve' || (action === 'agree' && isLast);
+  return approves && facts.openRemarks.length > 0 ? 'remarksUnanswered' : undefined;
 }
 
 export function allowedActions(workflow: Workflow, facts: CaseFacts, actor: CurrentPerson): CaseAction[] {
@@ -112,16 +173,45 @@ export function decide(
   actor: CurrentPerson,
   input: ActionFacts,
 ): Accepted | Refused {
-  const refusal = whyNot(workflow, facts, actor, input.action) ?? whatIsMissing(input);
+  const refusal = whyNot(workflow, facts, actor, input.action) ?? whatIsMissing(facts, input);
   if (refusal !== undefined) return { accepted: false, reason: refusal };
   switch (input.action) {
     case 'submit':
       return submitted(input.submission!);
     case 'agree':
     case 'approve':
-      return visaGiven(facts, seatOf(facts, actor)!);
+      return visaGiven(facts, seatOf(facts, actor)!, 'stepAgreed');
+    case 'agreeWithRemarks':
+      return visaGiven(facts, seatOf(facts, actor)!, 'remarksToAnswer');
+    case 'answerRemarks':
+      return answered(facts, input.answers!);
     case 'return':
-      return returned(facts, seatOf(facts, actor)!);
+      return closed(facts, 'returned', 'caseReturned', seatOf(facts, actor)!);
+    case 'reject':
+      return closed(facts, 'rejected', 'caseRejected', seatOf(facts, actor)!);
+    case 'withdraw':
+      return withdrawn(facts);
+    case 'askWithdrawal':
+      return {
+        ...unchanged,
+        state: facts.state,
+        notices: [{ kind: 'withdrawalAsked', to: 'everyHolder', role: departmentHead }],
+      };
+    case 'allowWithdrawal': {
+      const outcome = withdrawn(facts);
+      return {
+        ...outcome,
+        as: departmentHead,
+        notices: [{ kind: 'caseWithdrawn', to: 'preparers' }, ...outcome.notices],
+      };
+    }
+    case 'declineWithdrawal':
+      return {
+        ...unchanged,
+        state: facts.state,
+        as: departmentHead,
+        notices: [{ kind: 'withdrawalDeclined', to: 'preparers' }],
+      };
     case 'revise':
       return { ...unchanged, state: 'draft' };
   }
@@ -129,15 +219,39 @@ export function decide(
 
 const unchanged = { accepted: true, closeSeats: [], openSeats: [], notices: [], approved: false } as const;
 
-function whatIsMissing(input: ActionFacts): Refusal | undefined {
-  if (input.action === 'submit' && input.submission!.obstacles.length > 0) return 'caseHasObstacles';
-  if (input.action === 'return') {
+function whatIsMissing(facts: CaseFacts, input: ActionFacts): Refusal | undefined {
+  switch (input.action) {
+    case 'submit':
+      return input.submission!.obstacles.length > 0 ? 'caseHasObstacles' : undefined;
     // A reasoned, specific remark (domain §4): at least one, tied to a line or said of the whole.
-    if (input.remarks.length === 0) return 'returnNeedsRemark';
-    if (input.remarks.some((remark) => remark.lineKey !== null && !input.lineKeys!.has(remark.lineKey)))
-      return 'remarkOnUnknownLine';
+    case 'return':
+      return input.remarks.length === 0 ? 'returnNeedsRemark' : unknownLine(input);
+    case 'agreeWithRemarks':
+      return input.remarks.length === 0 ? 'agreementNeedsRemark' : unknownLine(input);
+    case 'answerRemarks':
+      return (input.answers ?? []).length === 0 ? 'answersMissing' : unaskedAnswer(facts, input.answers!);
+    case 'reject':
+    case 'askWithdrawal':
+    case 'declineWithdrawal':
+      return input.comment === '' ? 'decisionNeedsReason' : undefined;
+    case 'agree':
+    case 'approve':
+    case 'withdraw':
+    case 'allowWithdrawal':
+    case 'revise':
+      return undefined;
   }
-  return undefined;
+}
+
+function unknownLine({ remarks, lineKeys }: ActionFacts): Refusal | undefined {
+  return remarks.some(({ lineKey }) => lineKey !== null && !lineKeys!.has(lineKey)) ? 'remarkOnUnknownLine' : undefined;
+}
+
+/** Each answer is to another open remark. */
+function unaskedAnswer({ openRemarks }: CaseFacts, answers: readonly RemarkAnswer[]): Refusal | undefined {
+  const place = (of: Omit<RemarkAnswer, 'text'>) => `${of.decisionSeq} ${of.remarkIndex}`;
+  const open = new Set(openRemarks.map(place));
+  return answers.every((answer) => open.delete(place(answer))) ? undefined : 'remarkNotOpen';
 }
 
 const stateOfStage = (seats: readonly { decision: 'agree' | 'approve' }[]): CaseState =>
@@ -160,7 +274,7 @@ function submitted({ plannedSeats }: SubmissionFacts): Accepted {
   };
 }
 
-function visaGiven(facts: CaseFacts, seat: SeatFacts): Accepted {
+function visaGiven(facts: CaseFacts, seat: SeatFacts, told: NoticeKind): Accepted {
   const closing = [
     { id: seat.id, state: 'done' as const },
     ...seatsMadeNeedless(facts.seats, seat).map(({ id }) => ({ id, state: 'skipped' as const })),
@@ -175,20 +289,51 @@ function visaGiven(facts: CaseFacts, seat: SeatFacts): Accepted {
     seat,
     closeSeats: closing,
     openSeats: opening.map((other) => other.id),
-    notices: [{ kind: finished ? 'caseApproved' : 'stepAgreed', to: 'preparers' }, ...opening.map(asksHolders)],
+    notices: [{ kind: finished ? 'caseApproved' : told, to: 'preparers' }, ...opening.map(asksHolders)],
     approved: finished,
   };
 }
 
-/** A return closes everything that was still open; the author makes a new edition and the route starts again. */
-function returned(facts: CaseFacts, seat: SeatFacts): Accepted {
+/** The document stays as it is; who made the remarks learns the answer, and the approver who waited for the last one is asked again. */
+function answered(facts: CaseFacts, answers: readonly RemarkAnswer[]): Accepted {
+  const askedBy = facts.openRemarks
+    .filter((open) =>
+      answers.some((answer) => answer.decisionSeq === open.decisionSeq && answer.remarkIndex === open.remarkIndex),
+    )
+    .flatMap((open) => open.personId ?? []);
+  const waited =
+    answers.length === facts.openRemarks.length
+      ? facts.seats.filter((seat) => seat.state === 'active' && seat.decision === 'approve')
+      : [];
   return {
     ...unchanged,
-    state: 'returned',
-    seat,
-    closeSeats: facts.seats
-      .filter((other) => other.state === 'active' || other.state === 'waiting')
-      .map((other) => ({ id: other.id, state: other.id === seat.id ? ('done' as const) : ('expired' as const) })),
-    notices: [{ kind: 'caseReturned', to: 'preparers' }],
+    state: facts.state,
+    notices: [{ kind: 'remarksAnswered', to: 'persons', personIds: [...new Set(askedBy)] }, ...waited.map(asksHolders)],
   };
 }
+
+/** A return or rejection closes everything that was still open. After a return the author makes a new edition and the route starts again. */
+function closed(facts: CaseFacts, state: CaseState, told: NoticeKind, seat: SeatFacts): Accepted {
+  return {
+    ...unchanged,
+    state,
+    seat,
+    closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: id === seat.id ? 'done' : 'expired' })),
+    notices: [{ kind: told, to: 'preparers' }],
+  };
+}
+
+/** Whoever was about to decide learns that there is nothing to decide any more. */
+function withdrawn(facts: CaseFacts): Accepted {
+  return {
+    ...unchanged,
+    state: 'withdrawn',
+    closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: 'expired' })),
+    notices: facts.seats
+      .filter((seat) => seat.state === 'active')
+      .map(({ role, orgUnitId }) => ({ kind: 'caseWithdrawn', to: 'holders', role, orgUnitId })),
+  };
+}
+
+const openSeatsOf = (facts: CaseFacts) =>
+  facts.seats.filter((seat) => seat.state === 'active' || seat.state === 'waiting');

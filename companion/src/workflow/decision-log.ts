@@ -3,7 +3,7 @@
  * entry shows. The agreement sheet is made from this log only.
  */
 import { createHash } from 'node:crypto';
-import type { LogAction, Remark, Role } from '@qashyq/shared-types';
+import type { LogAction, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
 
 export interface LogEntry {
   caseId: number;
@@ -19,6 +19,8 @@ export interface LogEntry {
   orgUnitId: number | null;
   comment: string;
   remarks: readonly Remark[];
+  /** Set for `answerRemarks` only. */
+  answers?: readonly RemarkAnswer[];
   /** Epoch milliseconds. */
   decidedAt: number;
 }
@@ -29,7 +31,10 @@ export interface ChainedEntry extends LogEntry {
 
 export const emptyLogHash = '0'.repeat(64);
 
-/** SHA-256 over the entry and the hash before it; a list fixes the order of the fields, whatever the order in memory. */
+/**
+ * SHA-256 over the entry and the hash before it; a list fixes the order of the fields, whatever the order in memory. What entries learnt to
+ * say later stands at the end, under its name and only where it is said, so that older entries keep the hash they were written with.
+ */
 export function entryHash(entry: LogEntry, previousHash: string): string {
   const fields = [
     previousHash,
@@ -45,12 +50,45 @@ export function entryHash(entry: LogEntry, previousHash: string): string {
     entry.comment,
     entry.remarks.map((remark) => [remark.lineKey, remark.text]),
     entry.decidedAt,
+    ...(entry.answers === undefined
+      ? []
+      : [['answers', entry.answers.map(({ decisionSeq, remarkIndex, text }) => [decisionSeq, remarkIndex, text])]]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
 export function chain(entry: LogEntry, previousHash: string): ChainedEntry {
   return { ...entry, previousHash, hash: entryHash(entry, previousHash) };
+}
+
+/** A remark of an agreement by its place in the log. */
+export interface PlacedRemark extends Omit<RemarkAnswer, 'text'> {
+  remark: Remark;
+  editionNo: number;
+  seatId: number | null;
+  /** Who made it. */
+  personId: number | null;
+}
+
+/** Remarks that keep the route moving but wait for an answer: those of agreements that nobody has answered since. */
+export function openRemarks(log: readonly LogEntry[]): PlacedRemark[] {
+  return log
+    .filter((entry) => entry.action === 'agreeWithRemarks')
+    .flatMap(({ seq, remarks, editionNo, seatId, personId }) =>
+      remarks.map((remark, remarkIndex) => ({ decisionSeq: seq, remarkIndex, remark, editionNo, seatId, personId })),
+    )
+    .filter((open) => answerTo(log, open) === undefined);
+}
+
+/** The entry that answers a remark, with its words. */
+export function answerTo<Entry extends LogEntry>(
+  log: readonly Entry[],
+  { decisionSeq, remarkIndex }: Pick<RemarkAnswer, 'decisionSeq' | 'remarkIndex'>,
+): { entry: Entry; text: string } | undefined {
+  for (const entry of log)
+    for (const answer of entry.answers ?? [])
+      if (answer.decisionSeq === decisionSeq && answer.remarkIndex === remarkIndex) return { entry, text: answer.text };
+  return undefined;
 }
 
 /**

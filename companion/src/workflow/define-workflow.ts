@@ -4,8 +4,11 @@
  */
 import type { CaseAction, CaseKind, CaseState, EffectKind, Role, Route } from '@qashyq/shared-types';
 
-/** `preparer`: a holder of the preparing role whose unit covers the case. `seatHolder`: somebody who may sit at an open seat. */
-export type By = 'preparer' | 'seatHolder';
+/**
+ * `preparer`: a holder of the preparing role whose unit covers the case. `seatHolder`: somebody who may sit at an open seat.
+ * `departmentHead`: the head of the distance-learning department, who answers for the agreement as a whole.
+ */
+export type By = 'preparer' | 'seatHolder' | 'departmentHead';
 
 export interface Transition {
   from: readonly CaseState[];
@@ -23,14 +26,23 @@ export interface Workflow {
 
 /**
  * The transitions of everything that goes through agreement (domain §4, general rules). What is not listed is refused.
- * `submit` freezes an edition; `return` leads to a new one; `revise` reopens what was approved, which stays in force meanwhile.
+ * `submit` freezes an edition; `return` leads to a new one; `reject` is the approver's alone and ends the case. `withdraw` is possible until
+ * the first decision on the edition; after it others have given their word, so the preparer asks and the head of the department answers.
+ * `revise` reopens what was approved, which stays in force meanwhile, or what was withdrawn.
  */
 export const agreementTransitions: Record<CaseAction, Transition> = {
   submit: { from: ['draft', 'returned'], by: 'preparer' },
-  agree: { from: ['inAgreement'], by: 'seatHolder' },
+  agree: { from: ['inAgreement', 'inApproval'], by: 'seatHolder' },
+  agreeWithRemarks: { from: ['inAgreement', 'inApproval'], by: 'seatHolder' },
+  answerRemarks: { from: ['inAgreement', 'inApproval'], by: 'preparer' },
   approve: { from: ['inApproval'], by: 'seatHolder' },
   return: { from: ['inAgreement', 'inApproval'], by: 'seatHolder' },
-  revise: { from: ['approved', 'published'], by: 'preparer' },
+  reject: { from: ['inApproval'], by: 'seatHolder' },
+  withdraw: { from: ['inAgreement', 'inApproval'], by: 'preparer' },
+  askWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'preparer' },
+  allowWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'departmentHead' },
+  declineWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'departmentHead' },
+  revise: { from: ['approved', 'published', 'withdrawn', 'rejected'], by: 'preparer' },
 };
 
 export function defineWorkflow(workflow: Omit<Workflow, 'transitions'>): Workflow {

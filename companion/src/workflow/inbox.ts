@@ -85,7 +85,10 @@ async function decided(db: Knex, person: CurrentPerson, page: number, pageSize: 
   const own = () =>
     db('cases').whereIn(
       'id',
-      db('decisions').select('case_id').where('person_id', person.id).whereIn('action', ['agree', 'approve', 'return']),
+      db('decisions')
+        .select('case_id')
+        .where('person_id', person.id)
+        .whereIn('action', ['agree', 'agreeWithRemarks', 'approve', 'return', 'reject']),
     );
   return pageOfCases(own, 'updated_at', page, pageSize);
 }

@@ -22,7 +22,12 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
   const draft = await feature.loadDraft(db, caseRow);
   const obstacles = [...draft.obstacles];
   const previous = caseRow.edition_no > 0 ? await store.getEdition(caseRow.id, caseRow.edition_no) : undefined;
-  if (previous?.hash === draft.hash) obstacles.push({ code: 'draftunchanged' });
+  const withdrew = (await store.listLog(caseRow.id)).some(
+    ({ action, editionNo }) =>
+      editionNo === caseRow.edition_no && (action === 'withdraw' || action === 'allowWithdrawal'),
+  );
+  // What was withdrawn got no answer that a change would have to meet.
+  if (previous?.hash === draft.hash && !withdrew) obstacles.push({ code: 'draftunchanged' });
 
   const route = await store.getRoute(caseRow.kind, feature.workflow.defaultRoute);
   const units = await feature.scopeUnits(db, caseRow, draft.contentJson);

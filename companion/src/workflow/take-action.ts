@@ -12,9 +12,10 @@ import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
-import { listHolders, personBrief } from '../identity/person-store.js';
+import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
+import { openRemarks } from './decision-log.js';
 import { decide, type Accepted, type ActionFacts, type CaseFacts, type NoticeTo } from './decide.js';
 import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
 
@@ -44,6 +45,7 @@ export async function takeAction(
         action: input.action,
         comment: input.comment,
         remarks: input.remarks,
+        ...(input.answers === undefined ? {} : { answers: input.answers }),
         ...(submission === undefined
           ? {}
           : {
@@ -52,7 +54,9 @@ export async function takeAction(
                 plannedSeats: submission.plannedSeats,
               },
             }),
-        ...(input.action === 'return' ? { lineKeys: await linesOf(store, feature, caseRow) } : {}),
+        ...(input.action === 'return' || input.action === 'agreeWithRemarks'
+          ? { lineKeys: await linesOf(store, feature, caseRow) }
+          : {}),
       };
       const outcome = decide(feature.workflow, facts, actor, actionFacts);
       if (!outcome.accepted) throw new AppError(outcome.reason, refusalFacts(engine, actor, submission?.draft));
@@ -72,11 +76,16 @@ export async function loadCaseFacts(store: CaseStore, caseRow: CaseRow): Promise
     await store.listEditions(caseRow.id),
   ];
   const frozenBy = editions.find((edition) => edition.edition_no === caseRow.edition_no)?.frozen_by;
+  const log = (await store.listLog(caseRow.id)).filter((entry) => entry.editionNo === caseRow.edition_no);
+  const withdrawal = log.findLast(({ action }) => action === 'askWithdrawal' || action === 'declineWithdrawal');
   return {
     state: caseRow.state,
     orgUnitId: caseRow.org_unit_id,
     preparedBy: frozenBy === undefined ? [caseRow.author_id] : [caseRow.author_id, frozenBy],
     seats: seats.map(seatFacts),
+    openRemarks: openRemarks(log),
+    withdrawalAsked: withdrawal?.action === 'askWithdrawal',
+    isInForce: caseRow.approved_edition_no !== null,
   };
 }
 
@@ -98,7 +107,8 @@ async function isMySecondClick(
     newest?.personId === actor.id &&
     newest.action === input.action &&
     newest.comment === input.comment &&
-    JSON.stringify(newest.remarks) === JSON.stringify(input.remarks)
+    JSON.stringify(newest.remarks) === JSON.stringify(input.remarks) &&
+    JSON.stringify(newest.answers) === JSON.stringify(input.answers)
   );
 }
 
@@ -165,10 +175,11 @@ async function save(
     editionHash: edition.hash,
     seatId: outcome.seat?.id ?? null,
     personId: actor.id,
-    role: outcome.seat?.role ?? null,
+    role: outcome.seat?.role ?? outcome.as ?? null,
     orgUnitId: outcome.seat?.orgUnitId ?? null,
     comment: input.comment,
     remarks: input.remarks,
+    ...(input.action === 'answerRemarks' ? { answers: input.answers! } : {}),
   });
 
   const preparedBy = new Set([...facts.preparedBy, ...(outcome.freeze === undefined ? [] : [actor.id])]);
@@ -182,7 +193,7 @@ async function save(
         facts: {
           editionNo: edition.no,
           byPersonId: actor.id,
-          role: notice.to === 'holders' ? notice.role : (outcome.seat?.role ?? null),
+          role: notice.to === 'holders' ? notice.role : (outcome.seat?.role ?? outcome.as ?? null),
           orgUnitId: notice.to === 'holders' ? notice.orgUnitId : (outcome.seat?.orgUnitId ?? null),
         },
       });
@@ -200,7 +211,11 @@ async function recipients(
   now: number,
 ): Promise<number[]> {
   if (notice.to === 'preparers') return [...preparedBy];
-  const holders = await listHolders(trx, notice.role, notice.orgUnitId, now);
+  if (notice.to === 'persons') return [...notice.personIds];
+  const holders =
+    notice.to === 'holders'
+      ? await listHolders(trx, notice.role, notice.orgUnitId, now)
+      : await listEveryHolder(trx, notice.role, now);
   return holders.map((holder: { id: number }) => holder.id).filter((id) => !preparedBy.has(id));
 }
 

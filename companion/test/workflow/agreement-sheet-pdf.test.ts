@@ -185,7 +185,7 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
       person: same('Сейтқали Айгүл Бауыржанқызы'),
       receivedAt: mark.at,
       outcome: { kind: 'agree', mark },
-      remarks: remarks.map((text) => ({ line: null, text })),
+      remarks: remarks.map((text) => ({ line: null, text, answer: null })),
     });
     const sheet = (rows: SheetRow[]): SheetContent => ({
       title: same('Сабақ кестесі'),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LogAction, Named, Remark } from '@qashyq/shared-types';
+import type { LogAction, Named, Remark, RemarkAnswer } from '@qashyq/shared-types';
 import { agreementSheet, type SheetFacts, type SheetSeat } from '../../src/workflow/agreement-sheet.js';
 import { chain, emptyLogHash, type ChainedEntry } from '../../src/workflow/decision-log.js';
 
@@ -37,13 +37,14 @@ interface Said {
   hash?: string;
   comment?: string;
   remarks?: Remark[];
+  answers?: RemarkAnswer[];
 }
 /** A log of one entry an hour; editions are frozen as `hash1`, `hash2`… */
 function logOf(...said: Said[]): ChainedEntry[] {
   const log: ChainedEntry[] = [];
   for (const [
     index,
-    { action, by = 100, seat: at, edition = 1, hash = `hash${edition}`, comment = '', remarks = [] },
+    { action, by = 100, seat: at, edition = 1, hash = `hash${edition}`, comment = '', remarks = [], answers },
   ] of said.entries())
     log.push(
       chain(
@@ -59,6 +60,7 @@ function logOf(...said: Said[]): ChainedEntry[] {
           orgUnitId: at?.orgUnitId ?? null,
           comment,
           remarks,
+          ...(answers === undefined ? {} : { answers }),
           decidedAt: monday + index * hour,
         },
         log.at(-1)?.hash ?? emptyLogHash,
@@ -108,7 +110,7 @@ describe('the agreement sheet', () => {
     expect(sheet.rows[0]).to.deep.include({
       receivedAt: monday,
       outcome: { kind: 'agree', mark: { seq: 2, hash, at: monday + hour, sound: true } },
-      remarks: [{ line: null, text: 'Келісемін' }],
+      remarks: [{ line: null, text: 'Келісемін', answer: null }],
     });
     expect(sheet.edition).to.deep.equal({ no: 1, frozen: { hash: 'hash1', at: monday, by: same('person 100') } });
   });
@@ -155,12 +157,16 @@ describe('the agreement sheet', () => {
     ];
     const log = logOf({ action: 'submit' }, { action: 'return', seat: first, comment: 'Алдымен', remarks });
     const sheet = sheetOf([first, expired, seat(3, approval, { state: 'expired' })], log);
-    expect(sheet.rows.map((row) => row.outcome.kind)).to.deep.equal(['return', 'closedByReturn', 'closedByReturn']);
+    expect(sheet.rows[0]!.outcome).to.include({ kind: 'return' });
+    expect(sheet.rows.slice(1).map((row) => row.outcome)).to.deep.equal([
+      { kind: 'closed', by: 'returned' },
+      { kind: 'closed', by: 'returned' },
+    ]);
     expect(sheet.rows[0]!.remarks).to.deep.equal([
-      { line: null, text: 'Алдымен' },
-      { line: same('line of 1'), text: 'Уақыты дұрыс емес' },
-      { line: null, text: 'Жалпы ескерту' },
-      { line: null, text: 'Белгісіз жол' },
+      { line: null, text: 'Алдымен', answer: null },
+      { line: same('line of 1'), text: 'Уақыты дұрыс емес', answer: null },
+      { line: null, text: 'Жалпы ескерту', answer: null },
+      { line: null, text: 'Белгісіз жол', answer: null },
     ]);
     expect(sheet.result).to.deep.equal({ kind: 'returned', at: monday + hour });
   });
@@ -223,13 +229,65 @@ describe('the agreement sheet', () => {
       expect(sheet.earlier[0]!.last).to.deep.include({
         kind: 'return',
         person: same('person 202'),
-        remarks: [{ line: same('line of 1'), text: 'Түзетіңіз' }],
+        remarks: [{ line: same('line of 1'), text: 'Түзетіңіз', answer: null }],
       });
     });
 
     it('names who submitted it', () => {
       expect(sheet.edition.frozen).to.deep.include({ hash: 'hash2', by: same('person 101') });
     });
+  });
+
+  it('shows a remark together with its answer, and who gave it', () => {
+    const sheet = sheetOf(
+      [first, second],
+      logOf(
+        { action: 'submit' },
+        {
+          action: 'agreeWithRemarks',
+          seat: first,
+          remarks: [
+            { lineKey: 'known', text: 'Бос па?' },
+            { lineKey: null, text: 'Тағы' },
+          ],
+        },
+        { action: 'answerRemarks', by: 101, answers: [{ decisionSeq: 2, remarkIndex: 0, text: 'Бос' }] },
+      ),
+    );
+    expect(sheet.rows[0]!.outcome).to.include({ kind: 'agreeWithRemarks' });
+    expect(sheet.rows[0]!.remarks).to.deep.equal([
+      {
+        line: same('line of 1'),
+        text: 'Бос па?',
+        answer: { text: 'Бос', by: same('person 101'), at: monday + 2 * hour },
+      },
+      { line: null, text: 'Тағы', answer: null },
+    ]);
+  });
+
+  it('a rejection and a withdrawal are its result, and close the seats nobody decided at', () => {
+    const open = seat(3, approval, { ...active, state: 'expired' });
+    for (const [action, by] of [
+      ['withdraw', 'withdrawn'],
+      ['allowWithdrawal', 'withdrawn'],
+      ['reject', 'rejected'],
+    ] as const) {
+      const sheet = sheetOf(
+        [first, open],
+        logOf({ action: 'submit' }, { action: 'agree', seat: first }, { action, by: 101, comment: 'себебі' }),
+      );
+      expect(sheet.result, action).to.deep.equal({ kind: by, at: monday + 2 * hour });
+      expect(sheet.rows[1]!.outcome, action).to.deep.equal({ kind: 'closed', by });
+    }
+  });
+
+  it('a withdrawn edition is named among the earlier ones, with who took it back', () => {
+    const again = { ...first, id: 9, editionNo: 2 };
+    const sheet = sheetOf(
+      [again, first],
+      logOf({ action: 'submit' }, { action: 'withdraw', by: 101 }, { action: 'submit', edition: 2 }),
+    );
+    expect(sheet.earlier[0]!.last).to.deep.include({ kind: 'withdraw', role: null, person: same('person 101') });
   });
 
   describe('is made from the log only', () => {

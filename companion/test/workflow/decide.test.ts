@@ -3,6 +3,7 @@ import { caseActions, caseStates, type CaseAction, type CaseState, type Role } f
 import { lessonScheduleWorkflow as workflow } from '../../src/features/schedules/schedule-workflow.js';
 import type { CurrentPerson } from '../../src/identity/current-person.js';
 import { allowedActions, decide, whyNot, type CaseFacts, type SeatFacts } from '../../src/workflow/decide.js';
+import type { PlacedRemark } from '../../src/workflow/decision-log.js';
 import type { PlannedSeat } from '../../src/workflow/route-stages.js';
 
 /** Units: 1 university, 2 vice-rectorate, 3 department, 10 faculty, 11 and 12 its kafedras, 20 another faculty. */
@@ -83,16 +84,74 @@ const facts = (state: CaseState, seats: SeatFacts[] = []): CaseFacts => ({
   orgUnitId: 10,
   preparedBy: [1],
   seats,
+  openRemarks: [],
+  withdrawalAsked: false,
+  isInForce: false,
 });
+const question = (decisionSeq = 2, remarkIndex = 0): PlacedRemark => ({
+  decisionSeq,
+  remarkIndex,
+  remark: { lineKey: null, text: 'Is the room free?' },
+  editionNo: 1,
+  seatId: 1,
+  personId: actors.kafedraHead.id,
+});
+const asked = (state: CaseState, open: number): CaseFacts => ({ ...facts(state, route(open)), withdrawalAsked: true });
 
 /** Everything anybody may do. What is not listed here must be refused. */
 const permitted: { at: string; facts: CaseFacts; may: Partial<Record<ActorName, CaseAction[]>> }[] = [
   { at: 'draft', facts: facts('draft'), may: { dispatcher: ['submit'] } },
-  { at: 'kafedras asked', facts: facts('inAgreement', route(1)), may: { kafedraHead: ['agree', 'return'] } },
-  { at: 'dean asked', facts: facts('inAgreement', route(2)), may: { dean: ['agree', 'return'] } },
-  { at: 'department asked', facts: facts('inAgreement', route(3)), may: { departmentHead: ['agree', 'return'] } },
-  { at: 'vice-rector asked', facts: facts('inApproval', route(4)), may: { viceRector: ['approve', 'return'] } },
+  {
+    at: 'kafedras asked',
+    facts: facts('inAgreement', route(1)),
+    may: { dispatcher: ['withdraw'], kafedraHead: ['agree', 'agreeWithRemarks', 'return'] },
+  },
+  {
+    at: 'dean asked',
+    facts: facts('inAgreement', route(2)),
+    may: { dispatcher: ['askWithdrawal'], dean: ['agree', 'agreeWithRemarks', 'return'] },
+  },
+  {
+    at: 'department asked',
+    facts: facts('inAgreement', route(3)),
+    may: { dispatcher: ['askWithdrawal'], departmentHead: ['agree', 'agreeWithRemarks', 'return'] },
+  },
+  {
+    at: 'vice-rector asked',
+    facts: facts('inApproval', route(4)),
+    may: { dispatcher: ['askWithdrawal'], viceRector: ['approve', 'return', 'reject'] },
+  },
+  {
+    at: 'vice-rector asked while a remark is open',
+    facts: { ...facts('inApproval', route(4)), openRemarks: [question()] },
+    may: { dispatcher: ['answerRemarks', 'askWithdrawal'], viceRector: ['return', 'reject'] },
+  },
+  {
+    at: 'dean asked while a remark is open',
+    facts: { ...facts('inAgreement', route(2)), openRemarks: [question()] },
+    may: { dispatcher: ['answerRemarks', 'askWithdrawal'], dean: ['agree', 'agreeWithRemarks', 'return'] },
+  },
+  {
+    at: 'dean and withdrawal asked',
+    facts: asked('inAgreement', 2),
+    may: {
+      dean: ['agree', 'agreeWithRemarks', 'return'],
+      departmentHead: ['allowWithdrawal', 'declineWithdrawal'],
+    },
+  },
+  {
+    at: 'vice-rector and withdrawal asked',
+    facts: asked('inApproval', 4),
+    may: { viceRector: ['approve', 'return', 'reject'], departmentHead: ['allowWithdrawal', 'declineWithdrawal'] },
+  },
   { at: 'returned', facts: facts('returned', []), may: { dispatcher: ['submit'] } },
+  { at: 'withdrawn', facts: facts('withdrawn', []), may: { dispatcher: ['revise'] } },
+  { at: 'rejected', facts: facts('rejected', route(5)), may: {} },
+  {
+    at: 'a correction rejected while an edition is in force',
+    facts: { ...facts('rejected', route(5)), isInForce: true },
+    may: { dispatcher: ['revise'] },
+  },
   { at: 'approved', facts: facts('approved', route(5)), may: { dispatcher: ['revise'] } },
   { at: 'published', facts: facts('published', route(5)), may: { dispatcher: ['revise'] } },
 ];
@@ -144,7 +203,8 @@ const submission = (obstacles: string[] = [], plannedSeats = planned) => ({
   remarks: [],
   submission: { obstacles, plannedSeats },
 });
-const agree = { action: 'agree' as const, comment: '', remarks: [] };
+const said = { comment: '', remarks: [] };
+const agree = { action: 'agree' as const, ...said };
 
 describe('what follows from a decision', () => {
   it('a submission opens all kafedras together and nobody else', () => {
@@ -236,8 +296,8 @@ describe('what follows from a decision', () => {
 
   it('a return closes every open and waiting seat and tells the preparers', () => {
     const outcome = decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, {
+      ...said,
       action: 'return',
-      comment: '',
       remarks: [{ lineKey: 'a', text: 'Room is taken' }],
       lineKeys: new Set(['a']),
     });
@@ -249,7 +309,7 @@ describe('what follows from a decision', () => {
   });
 
   it('a return without a remark, or with a remark on a line that is not there, is refused', () => {
-    const base = { action: 'return' as const, comment: 'because', lineKeys: new Set(['a']) };
+    const base = { ...said, action: 'return' as const, comment: 'because', lineKeys: new Set(['a']) };
     expect(decide(workflow, facts('inAgreement', route(1)), actors.kafedraHead, { ...base, remarks: [] })).to.include({
       reason: 'returnNeedsRemark',
     });
@@ -259,5 +319,100 @@ describe('what follows from a decision', () => {
         remarks: [{ lineKey: 'b', text: 'x' }],
       }),
     ).to.include({ reason: 'remarkOnUnknownLine' });
+  });
+
+  it('an agreement with remarks moves the route on and asks the preparers to answer', () => {
+    const outcome = decide(workflow, facts('inAgreement', route(2)), actors.dean, {
+      ...said,
+      action: 'agreeWithRemarks',
+      remarks: [{ lineKey: null, text: 'Is the room free?' }],
+      lineKeys: new Set(),
+    });
+    expect(outcome).to.deep.include({ state: 'inAgreement', openSeats: [4] });
+    expect(outcome.accepted && outcome.notices[0]).to.deep.equal({ kind: 'remarksToAnswer', to: 'preparers' });
+  });
+
+  it('an agreement with remarks says at least one, and only of lines that are there', () => {
+    const base = { ...said, action: 'agreeWithRemarks' as const, lineKeys: new Set(['a']) };
+    const at = facts('inAgreement', route(2));
+    expect(decide(workflow, at, actors.dean, base)).to.include({ reason: 'agreementNeedsRemark' });
+    expect(decide(workflow, at, actors.dean, { ...base, remarks: [{ lineKey: 'b', text: 'x' }] })).to.include({
+      reason: 'remarkOnUnknownLine',
+    });
+  });
+
+  it('approval waits for the answers and says so', () => {
+    const waiting = { ...facts('inApproval', route(4)), openRemarks: [question()] };
+    expect(whyNot(workflow, waiting, actors.viceRector, 'approve')).to.equal('remarksUnanswered');
+  });
+
+  it('where the last word is an agreement, it waits for the answers too, and cannot itself leave remarks', () => {
+    const last = [seat(1, 1, 'chairHead', 11, 'agree', 'done'), seat(3, 2, 'dean', 10, 'agree', 'active')];
+    const waiting = { ...facts('inAgreement', last), openRemarks: [question()] };
+    expect(whyNot(workflow, waiting, actors.dean, 'agree')).to.equal('remarksUnanswered');
+    expect(whyNot(workflow, waiting, actors.dean, 'agreeWithRemarks')).to.equal('actionNotPossible');
+    expect(whyNot(workflow, waiting, actors.dean, 'return')).to.equal(undefined);
+  });
+
+  it('an answer goes to an open remark, once; whoever made it is told, and after the last one the approver is asked again', () => {
+    const waiting = { ...facts('inApproval', route(4)), openRemarks: [question(2, 0), question(2, 1)] };
+    const answer = (...places: [number, number][]) =>
+      decide(workflow, waiting, actors.dispatcher, {
+        ...said,
+        action: 'answerRemarks',
+        answers: places.map(([decisionSeq, remarkIndex]) => ({ decisionSeq, remarkIndex, text: 'Yes' })),
+      });
+    expect(answer()).to.include({ reason: 'answersMissing' });
+    expect(answer([2, 2])).to.include({ reason: 'remarkNotOpen' });
+    expect(answer([2, 0], [2, 0])).to.include({ reason: 'remarkNotOpen' });
+    const toldAuthor = { kind: 'remarksAnswered', to: 'persons', personIds: [actors.kafedraHead.id] };
+    const first = answer([2, 1]);
+    expect(first.accepted && first.notices).to.deep.equal([toldAuthor]);
+    const all = answer([2, 0], [2, 1]);
+    expect(all.accepted && [all.state, all.notices]).to.deep.equal([
+      'inApproval',
+      [toldAuthor, { kind: 'decisionAwaited', to: 'holders', role: 'viceRectorAcademic', orgUnitId: 1 }],
+    ]);
+  });
+
+  it('a rejection, a request to withdraw and its refusal need a reason', () => {
+    const cases = [
+      [facts('inApproval', route(4)), actors.viceRector, 'reject', 'rejected'],
+      [facts('inAgreement', route(2)), actors.dispatcher, 'askWithdrawal', 'inAgreement'],
+      [asked('inAgreement', 2), actors.departmentHead, 'declineWithdrawal', 'inAgreement'],
+    ] as const;
+    for (const [at, actor, action, state] of cases) {
+      expect(decide(workflow, at, actor, { ...said, action })).to.include({ reason: 'decisionNeedsReason' });
+      expect(decide(workflow, at, actor, { ...said, action, comment: 'because' })).to.include({
+        accepted: true,
+        state,
+      });
+    }
+  });
+
+  it('a withdrawal closes every seat without a decision and tells those who were about to decide', () => {
+    const outcome = decide(workflow, facts('inAgreement', route(1)), actors.dispatcher, {
+      ...said,
+      action: 'withdraw',
+    });
+    expect(outcome).to.deep.include({
+      state: 'withdrawn',
+      closeSeats: [1, 2, 3, 4, 5].map((id) => ({ id, state: 'expired' })),
+      notices: [11, 12].map((orgUnitId) => ({ kind: 'caseWithdrawn', to: 'holders', role: 'chairHead', orgUnitId })),
+    });
+  });
+
+  it('after the first decision the head of the department decides about the withdrawal, but not of their own document', () => {
+    const allowed = decide(workflow, asked('inAgreement', 2), actors.departmentHead, {
+      ...said,
+      action: 'allowWithdrawal',
+    });
+    expect(allowed).to.include({ accepted: true, state: 'withdrawn', as: 'dldHead' });
+    expect(allowed.accepted && allowed.notices).to.deep.equal([
+      { kind: 'caseWithdrawn', to: 'preparers' },
+      { kind: 'caseWithdrawn', to: 'holders', role: 'dean', orgUnitId: 10 },
+    ]);
+    const own = { ...asked('inAgreement', 2), preparedBy: [actors.departmentHead.id] };
+    expect(whyNot(workflow, own, actors.departmentHead, 'allowWithdrawal')).to.equal('notMyOwnDocument');
   });
 });

@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { logActions } from '@qashyq/shared-types';
-import { chain, emptyLogHash, firstBrokenEntry, type ChainedEntry } from '../../src/workflow/decision-log.js';
+import {
+  chain,
+  emptyLogHash,
+  entryHash,
+  firstBrokenEntry,
+  type ChainedEntry,
+  type LogEntry,
+} from '../../src/workflow/decision-log.js';
 
 const entry = fc.record({
   action: fc.constantFrom(...logActions),
@@ -15,7 +22,15 @@ const entry = fc.record({
   remarks: fc.array(fc.record({ lineKey: fc.option(fc.uuid()), text: fc.string({ minLength: 1 }) }), { maxLength: 3 }),
   decidedAt: fc.nat(),
 });
-const log = fc.array(entry, { minLength: 1, maxLength: 8 }).map((entries) => {
+const answers = fc.array(
+  fc.record({ decisionSeq: fc.nat(), remarkIndex: fc.nat(), text: fc.string({ minLength: 1 }) }),
+  { minLength: 1, maxLength: 3 },
+);
+/** Entries that answer remarks stand among others that know nothing of answers. */
+const anyEntry: fc.Arbitrary<Omit<LogEntry, 'caseId' | 'seq'>> = fc
+  .tuple(entry, fc.option(answers))
+  .map(([facts, given]) => ({ ...facts, ...(given === null ? {} : { answers: given }) }));
+const log = fc.array(anyEntry, { minLength: 1, maxLength: 8 }).map((entries) => {
   const chained: ChainedEntry[] = [];
   for (const [index, facts] of entries.entries())
     chained.push(chain({ ...facts, caseId: 42, seq: index + 1 }, chained.at(-1)?.hash ?? emptyLogHash));
@@ -46,6 +61,7 @@ describe('the hash chain of the decision log', () => {
       (victim) => ({ remarks: [...victim.remarks, { lineKey: null, text: 'added' }] }),
       (victim) => ({ action: victim.action === 'agree' ? 'return' : 'agree' }),
       (victim) => ({ caseId: victim.caseId + 1 }),
+      (victim) => ({ answers: [...(victim.answers ?? []), { decisionSeq: 1, remarkIndex: 0, text: 'added' }] }),
     ];
     fc.assert(
       fc.property(log, fc.nat(), fc.constantFrom(...changes), (entries, pick, change) => {
@@ -69,5 +85,23 @@ describe('the hash chain of the decision log', () => {
         expect(firstBrokenEntry(rewritten, head(entries))).to.not.equal(undefined);
       }),
     );
+  });
+
+  it('an entry written before remarks could be answered keeps its hash', () => {
+    const old: LogEntry = {
+      caseId: 42,
+      seq: 1,
+      action: 'return',
+      editionNo: 1,
+      editionHash: 'a'.repeat(64),
+      seatId: 7,
+      personId: 3,
+      role: 'dean',
+      orgUnitId: 10,
+      comment: 'Түзетіңіз',
+      remarks: [{ lineKey: null, text: 'Бөлме бос емес' }],
+      decidedAt: 1_790_000_000_000,
+    };
+    expect(entryHash(old, emptyLogHash)).to.equal('5b48c9465b3a3e3b2aab180812ffb713be1775789f9eb6892b1a7d1975b13a76');
   });
 });

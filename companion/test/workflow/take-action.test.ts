@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CaseAction, Remark } from '@qashyq/shared-types';
+import type { CaseAction, Remark, RemarkAnswer } from '@qashyq/shared-types';
 import { AppError } from '../../src/errors.js';
 import { replaceLines, listLines } from '../../src/features/schedules/schedule-store.js';
 import { presentCase } from '../../src/workflow/case-presenter.js';
@@ -25,7 +25,7 @@ describe('taking an action on a case', () => {
     login: string,
     caseId: number,
     action: CaseAction,
-    more: { remarks?: Remark[]; version?: number; comment?: string } = {},
+    more: { remarks?: Remark[]; answers?: RemarkAnswer[]; version?: number; comment?: string } = {},
   ) {
     const actor = await university.person(login);
     const version =
@@ -35,6 +35,7 @@ describe('taking an action on a case', () => {
       version,
       comment: more.comment ?? '',
       remarks: more.remarks ?? [],
+      ...(more.answers === undefined ? {} : { answers: more.answers }),
     });
     return presentCase(university.engine, actor, caseId);
   }
@@ -184,6 +185,112 @@ describe('taking an action on a case', () => {
     expect(error.facts.details?.[0]?.message).to.include('F1');
   });
 
+  const kinds = async (login: string) => {
+    const person = await university.person(login);
+    return (await university.db('notices').where({ person_id: person.id }).orderBy('id')).map((notice) => notice.kind);
+  };
+  const remarks = [
+    { lineKey: null, text: 'Бос па?' },
+    { lineKey: null, text: 'Сабақ уақыты?' },
+  ];
+
+  it('remarks of an agreement are answered before approval; question and answer stand together, both sides are told', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await act('teacher01', caseId, 'agreeWithRemarks', { remarks });
+    expect(await kinds('dispatcher1')).to.deep.equal(['remarksToAnswer']);
+    await act('teacher05', caseId, 'agree');
+    await act('dean1', caseId, 'agree');
+    await act('dldhead', caseId, 'agree');
+    const blocked = await presentCase(university.engine, await university.person('vicerector'), caseId);
+    expect(blocked.allowedActions).to.have.members(['return', 'reject']);
+    expect(blocked.obstacles.map(({ code }) => code)).to.deep.equal(['remarksunanswered']);
+    expect((await refusal(act('vicerector', caseId, 'approve'))).code).to.equal('remarksUnanswered');
+
+    const answer = (remarkIndex: number, text: string) => ({ decisionSeq: 2, remarkIndex, text });
+    const half = await act('dispatcher1', caseId, 'answerRemarks', { answers: [answer(1, 'Дұрыс')] });
+    expect(half.openRemarks.map(({ remarkIndex }) => remarkIndex)).to.deep.equal([0]);
+    expect((await refusal(act('dispatcher1', caseId, 'answerRemarks', { answers: [answer(1, 'x')] }))).code).to.equal(
+      'remarkNotOpen',
+    );
+    const whole = await act('dispatcher1', caseId, 'answerRemarks', { answers: [answer(0, 'Бос')] });
+    expect(whole.decisions[1]!.remarks.map((remark) => [remark.text, remark.answer?.text])).to.deep.equal([
+      ['Бос па?', 'Бос'],
+      ['Сабақ уақыты?', 'Дұрыс'],
+    ]);
+    expect(await kinds('teacher01')).to.deep.equal(['decisionAwaited', 'remarksAnswered', 'remarksAnswered']);
+    expect(await kinds('vicerector')).to.deep.equal(['decisionAwaited', 'decisionAwaited']);
+    expect((await act('vicerector', caseId, 'approve')).state).to.equal('approved');
+    await logIsWhole(caseId);
+  });
+
+  it('a visa whose remarks nobody answered does not stand for the next edition', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await act('teacher01', caseId, 'agreeWithRemarks', { remarks: [remarks[0]!] });
+    await act('teacher05', caseId, 'agreeWithRemarks', { remarks: [remarks[1]!] });
+    await act('dispatcher1', caseId, 'answerRemarks', {
+      answers: [{ decisionSeq: 3, remarkIndex: 0, text: 'Дұрыс' }],
+    });
+    await act('dean1', caseId, 'return', { remarks: [{ lineKey: null, text: 'x' }] });
+    // The order of the lines makes another content, but concerns no kafedra.
+    await replaceLines(university.db, caseId, (await listLines(university.db, caseId)).toReversed());
+    const again = await act('dispatcher1', caseId, 'submit');
+    expect(
+      again.seats.filter((seat) => seat.stepKey === 'kafedras').map((seat) => [seat.orgUnit.code, seat.state]),
+    ).to.deep.equal([
+      ['C11', 'active'],
+      ['C12', 'skipped'],
+    ]);
+  });
+
+  it('a rejection is the last word: nothing can be done with the case any more', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await act('dean1', caseId, 'agree');
+    await act('dldhead', caseId, 'agree');
+    expect((await refusal(act('vicerector', caseId, 'reject'))).code).to.equal('decisionNeedsReason');
+    expect((await act('vicerector', caseId, 'reject', { comment: 'Бағдарлама жабылды' })).state).to.equal('rejected');
+    expect((await kinds('dispatcher1')).at(-1)).to.equal('caseRejected');
+    for (const login of ['dispatcher1', 'vicerector', 'dldhead'])
+      expect(
+        (await presentCase(university.engine, await university.person(login), caseId)).allowedActions,
+      ).to.deep.equal([]);
+    await logIsWhole(caseId);
+  });
+
+  it('an author withdraws what nobody decided on; who was asked is told, and the same content may be submitted again', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    const withdrawn = await act('dispatcher1', caseId, 'withdraw');
+    expect(withdrawn.state).to.equal('withdrawn');
+    expect(new Set(withdrawn.seats.map((seat) => seat.state))).to.deep.equal(new Set(['expired']));
+    expect(await kinds('teacher01')).to.deep.equal(['decisionAwaited', 'caseWithdrawn']);
+    expect(await kinds('dean1')).to.deep.equal([]);
+    await act('dispatcher1', caseId, 'revise');
+    expect((await act('dispatcher1', caseId, 'submit')).editionNo).to.equal(2);
+    await logIsWhole(caseId);
+  });
+
+  it('once somebody decided, the head of the department allows or declines a withdrawal; meanwhile agreement goes on', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await act('teacher01', caseId, 'agree');
+    expect((await refusal(act('dispatcher1', caseId, 'withdraw'))).code).to.equal('actionNotPossible');
+    await act('dispatcher1', caseId, 'askWithdrawal', { comment: 'Семестр қате' });
+    expect(await kinds('dldhead')).to.deep.equal(['withdrawalAsked']);
+    await act('dldhead', caseId, 'declineWithdrawal', { comment: 'Келісу аяқталсын' });
+    expect((await kinds('dispatcher1')).at(-1)).to.equal('withdrawalDeclined');
+    await act('teacher05', caseId, 'agree');
+    await act('dispatcher1', caseId, 'askWithdrawal', { comment: 'Бәрібір' });
+    const withdrawn = await act('dldhead', caseId, 'allowWithdrawal');
+    expect(withdrawn.state).to.equal('withdrawn');
+    expect(withdrawn.decisions.at(-1)).to.include({ role: 'dldHead' });
+    expect((await kinds('dean1')).at(-1)).to.equal('caseWithdrawn');
+    await logIsWhole(caseId);
+  });
+
   it('of two people acting at once one wins, the other is told who and when, and only one decision exists', async () => {
     const caseId = await draftSchedule(university);
     const { version } = await act('dispatcher1', caseId, 'submit');
@@ -256,6 +363,13 @@ describe('taking an action on a case', () => {
     await university.db('decisions').where({ case_id: caseId, seq: 3 }).update({ comment: 'forged' });
     expect(firstBrokenEntry(await store.listLog(caseId), { length: row.log_length, hash: row.log_hash })).to.equal(3);
   });
+
+  async function logIsWhole(caseId: number) {
+    const store = createCaseStore(university.db, university.engine.now);
+    const row = await store.getCase(caseId);
+    const head = { length: row.log_length, hash: row.log_hash };
+    expect(firstBrokenEntry(await store.listLog(caseId), head)).to.equal(undefined);
+  }
 
   async function count(table: 'decisions' | 'notices' | 'editions' | 'seats'): Promise<number> {
     return Number((await university.db(table).count({ total: '*' }).first())!['total']);

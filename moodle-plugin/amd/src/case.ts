@@ -2,7 +2,7 @@ import type { CaseAction, CaseView, ScheduleView } from '@qashyq/shared-types';
 import { saveCancelPromise } from 'core/notification';
 import { draw, escapeHtml, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
-import { drawReturnPanel, keptReturn } from './return-panel.js';
+import { drawDecisionPanel, forgetDraft, keptDraft } from './decision-panel.js';
 import type { House, Screen, Visit } from './screen.js';
 import {
   actionButtons,
@@ -13,12 +13,23 @@ import {
   historyOf,
   outcome,
   routeOf,
+  withdrawalRequest,
 } from './view-models/case.js';
 import { placeHash } from './view-models/place.js';
-import { isEmptyReturn, remarksOfReturn, type ReturnDraft } from './view-models/return-draft.js';
+import {
+  emptyDraft,
+  isEmptyDraft,
+  isWritten,
+  panelForms,
+  saidIn,
+  typedIn,
+  writtenActions,
+  type WrittenAction,
+} from './view-models/decision-draft.js';
 import { lineLabel } from './view-models/schedule-lines.js';
 import { instantText } from './view-models/moments.js';
 import { readLens } from './view-models/week-grid.js';
+import { coded } from './view-models/words.js';
 import { defaultForm, drawWeekGrid } from './week-grid.js';
 
 /** One case: its content in the middle, its route beside it, its history, and the buttons of what I may do now. */
@@ -28,23 +39,35 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
   const { repository, words } = house;
   let present = await repository.case(caseId);
   let content = await contentOf(present, house);
-  const draft = keptReturn(caseId);
-  let returning = !isEmptyReturn(draft) && present.allowedActions.includes('return');
+  /** The action being written in the panel, if any: what was begun before is open again. */
+  let writing = begun();
+  let draft = writing === null ? emptyDraft() : keptDraft(caseId, writing);
 
   let drawMarked = () => Promise.resolve();
+
+  function begun(): WrittenAction | null {
+    const open = writtenActions.filter((action) => present.allowedActions.includes(action));
+    return open.find((action) => !isEmptyDraft(keptDraft(caseId, action))) ?? null;
+  }
+
+  /** Lines of the content can be marked now. */
+  const isMarking = () => writing !== null && panelForms[writing].marksLines;
 
   async function drawCase(message: object = {}): Promise<void> {
     const lineOf = lineNames(content, house);
     const me = house.me();
     const changes = changesHref(present);
     const isAuthor = present.author.id === me.id;
+    const obstacles = isAuthor || present.state === 'inApproval' ? present.obstacles : [];
     await draw(view, 'case', {
       ...caseHead(present, words, Date.now()),
       ...message,
-      actions: returning ? [] : actionButtons(present, words),
-      hasActions: !returning && present.allowedActions.length > 0,
-      obstacles: isAuthor ? present.obstacles : [],
-      hasObstacles: isAuthor && present.obstacles.length > 0,
+      actions: writing === null ? actionButtons(present, words) : [],
+      hasActions: writing === null && present.allowedActions.length > 0,
+      obstacles,
+      hasObstacles: obstacles.length > 0,
+      obstaclesTitle: words.t(present.state === 'inApproval' ? 'obstacles_approval_title' : 'obstacles_title'),
+      request: withdrawalRequest(present, words),
       changesHref: changes,
       importHref:
         isAuthor && contentShown(present, me.id) === 'draft' ? placeHash('/schedules/import', { caseId }) : null,
@@ -60,18 +83,19 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       hasSheet: present.editionNo > 0,
       canRepublish: present.approvedEdition !== null && me.tabs.includes('effects'),
       sheets: (['kk', 'ru', 'en'] as const).map((locale) => ({ locale, label: words.t(`language_${locale}`) })),
-      returning,
+      writing: writing !== null,
     });
     await drawContent();
-    if (returning)
-      drawMarked = await drawReturnPanel(region(view, 'return'), draft, lineOf, house, {
-        send: () => act('return', { comment: draft.reason.trim(), remarks: remarksOfReturn(draft) }),
-        cancel: async () => {
-          returning = false;
-          await drawCase();
-          moveFocus(view.querySelector<HTMLElement>('[data-case-action="return"]'));
-        },
-      });
+    if (writing === null) return;
+    const action = writing;
+    drawMarked = await drawDecisionPanel(region(view, 'panel'), action, draft, present.openRemarks, lineOf, house, {
+      send: () => act(action, saidIn(action, draft, present.openRemarks)),
+      cancel: async () => {
+        writing = null;
+        await drawCase();
+        moveFocus(view.querySelector<HTMLElement>(`[data-case-action="${action}"]`));
+      },
+    });
   }
 
   async function drawContent(): Promise<void> {
@@ -84,8 +108,8 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       content,
       {
         lens: readLens(query),
-        as: returning ? 'list' : form === 'grid' || form === 'list' ? form : defaultForm(),
-        marked: returning ? new Set(draft.lines.keys()) : null,
+        as: isMarking() ? 'list' : form === 'grid' || form === 'list' ? form : defaultForm(),
+        marked: isMarking() ? new Set(draft.lines.keys()) : null,
         onChange(lens, as) {
           Object.assign(query, {
             week: lens.week === null ? '' : String(lens.week),
@@ -107,7 +131,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
   /** Sends a decision. When the case has changed meanwhile it is fetched anew, and what was typed stays in the panel. */
   async function act(
     action: CaseAction,
-    said: Pick<Parameters<typeof repository.takeAction>[1], 'comment' | 'remarks'> = {},
+    said: Pick<Parameters<typeof repository.takeAction>[1], 'comment' | 'remarks' | 'answers'> = {},
   ): Promise<void> {
     try {
       present = await repository.takeAction(caseId, { action, version: present.version, ...said });
@@ -116,8 +140,8 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
         return house.showProblem(region(view, 'problem'), problem);
       return showConflict(problem);
     }
-    returning = false;
-    if (action === 'return') clearReturn(draft);
+    if (isWritten(action)) forgetDraft(caseId, action);
+    writing = null;
     content = await contentOf(present, house);
     const { done, next } = outcome(present, action, words);
     const upcoming = await nextInbox(house);
@@ -133,26 +157,24 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       decidedBy !== undefined && decidedAt !== undefined
         ? words.t('conflict_who', { name: words.name(decidedBy.name), at: instantText(decidedAt) })
         : problem.message;
-    const typed = !isEmptyReturn(draft);
+    const typed = writing !== null && !isEmptyDraft(draft);
     present = await repository.case(caseId);
     content = await contentOf(present, house);
-    returning = typed && present.allowedActions.includes('return');
-    const kept =
-      typed && !returning
-        ? [draft.reason, ...draft.lines.values()].filter((part) => part.trim() !== '').join('\n')
-        : null;
+    if (writing !== null && !(typed && present.allowedActions.includes(writing))) writing = null;
+    const kept = typed && writing === null ? typedIn(draft).join('\n') : null;
     await drawCase({ conflict: { text, kept, isKept: typed ? words.t('conflict_text_kept') : null } });
     moveFocus(region(view, 'conflict'));
   }
 
   async function decide(action: CaseAction, button: HTMLElement): Promise<void> {
-    if (action === 'return') {
-      returning = true;
+    if (isWritten(action)) {
+      writing = action;
+      draft = keptDraft(caseId, action);
       await drawCase();
-      moveFocus(region(view, 'reason'));
+      moveFocus(region(view, 'panel').querySelector('textarea'));
       return;
     }
-    const label = words.t(`action_${action}`);
+    const label = words.t(`action_${coded(action)}`);
     const question = `<p>${escapeHtml(confirmQuestion(present, action, words))}</p>`;
     const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
       triggerElement: button,
@@ -212,9 +234,4 @@ function lineNames(content: ScheduleView | null, { words }: House): (lineKey: st
 async function nextInbox({ repository, words }: House): Promise<{ href: string; title: string } | null> {
   const [item] = (await repository.inbox({ tab: 'waiting', page: 1, pageSize: 1 })).items;
   return item === undefined ? null : { href: placeHash(`/cases/${item.id}`), title: words.name(item.title) };
-}
-
-function clearReturn(draft: ReturnDraft): void {
-  Object.assign(draft, { reason: '', whole: false });
-  draft.lines.clear();
 }

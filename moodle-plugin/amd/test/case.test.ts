@@ -11,13 +11,14 @@ import {
   nearestDue,
   outcome,
   routeOf,
+  withdrawalRequest,
 } from '../src/view-models/case.js';
 import { pageNumber, pagerOf } from '../src/view-models/lists.js';
 import { addDays, agoText, almatyDate, dueText, instantText, weekdayOf } from '../src/view-models/moments.js';
 import { navigation } from '../src/view-models/navigation.js';
 import { matchPath, parsePlace, placeHash } from '../src/view-models/place.js';
 import { problemView } from '../src/view-models/problem.js';
-import { emptyReturn, missingOf, remarksOfReturn } from '../src/view-models/return-draft.js';
+import { emptyDraft, missingOf, panelForms, saidIn, writtenActions } from '../src/view-models/decision-draft.js';
 import { caseView, named, person, seat, unit, wordsOf } from './support.js';
 
 const words = wordsOf('en');
@@ -143,9 +144,9 @@ describe('the case screen', () => {
             seatId: 1,
             comment: 'c',
             remarks: [
-              { lineKey: 'here', text: 'one' },
-              { lineKey: 'gone', text: 'two' },
-              { lineKey: null, text: 'three' },
+              { lineKey: 'here', text: 'one', answer: null },
+              { lineKey: 'gone', text: 'two', answer: null },
+              { lineKey: null, text: 'three', answer: null },
             ],
             decidedAt: '2026-10-09T06:05:00.000Z',
             hash: 'h',
@@ -166,11 +167,11 @@ describe('the case screen', () => {
 
 describe('a return that is being written', () => {
   it('lacks a reason and what it is about until both are there', () => {
-    const draft = emptyReturn();
-    expect(missingOf(draft)).to.deep.equal(['return_missing_reason', 'return_missing_lines']);
-    expect(missingOf({ ...draft, reason: '  ' })).to.include('return_missing_reason');
-    expect(missingOf({ ...draft, reason: 'r', whole: true })).to.deep.equal([]);
-    expect(missingOf({ ...draft, reason: 'r', lines: new Map([['k', '']]) })).to.deep.equal([]);
+    const draft = emptyDraft();
+    expect(missingOf('return', draft)).to.deep.equal(['return_missing_reason', 'return_missing_lines']);
+    expect(missingOf('return', { ...draft, reason: '  ' })).to.include('return_missing_reason');
+    expect(missingOf('return', { ...draft, reason: 'r', whole: true })).to.deep.equal([]);
+    expect(missingOf('return', { ...draft, reason: 'r', lines: new Map([['k', '']]) })).to.deep.equal([]);
   });
 
   it('gives a marked line its own remark, or the reason where it has none', () => {
@@ -178,11 +179,113 @@ describe('a return that is being written', () => {
       ['a', ''],
       ['b', ' own '],
     ]);
-    expect(remarksOfReturn({ reason: 'r', whole: true, lines })).to.deep.equal([
-      { lineKey: null, text: 'r' },
-      { lineKey: 'a', text: 'r' },
-      { lineKey: 'b', text: 'own' },
+    expect(saidIn('return', { ...emptyDraft(), reason: ' r ', whole: true, lines }, [])).to.deep.equal({
+      comment: 'r',
+      remarks: [
+        { lineKey: null, text: 'r' },
+        { lineKey: 'a', text: 'r' },
+        { lineKey: 'b', text: 'own' },
+      ],
+    });
+  });
+});
+
+describe('the other decisions that need words', () => {
+  const question = (decisionSeq: number, remarkIndex: number) => ({
+    decisionSeq,
+    remarkIndex,
+    remark: { lineKey: null, text: 'why?' },
+    by: person(11),
+  });
+
+  it('lack a reason until one is written, and lines only where lines can be marked', () => {
+    for (const action of writtenActions) {
+      const lacking = missingOf(action, emptyDraft());
+      expect(lacking.includes('return_missing_lines'), action).to.equal(panelForms[action].marksLines);
+      expect(lacking, action).to.include(panelForms[action].missing);
+    }
+    expect(missingOf('reject', { ...emptyDraft(), reason: 'r' })).to.deep.equal([]);
+  });
+
+  it('answer the questions that were answered, and leave the others open', () => {
+    const draft = {
+      ...emptyDraft(),
+      answers: new Map([
+        ['3-1', ' moved '],
+        ['4-0', '  '],
+      ]),
+    };
+    expect(missingOf('answerRemarks', draft)).to.deep.equal([]);
+    expect(missingOf('answerRemarks', { ...draft, answers: new Map([['4-0', ' ']]) })).to.deep.equal([
+      'answers_missing',
     ]);
+    expect(saidIn('answerRemarks', draft, [question(3, 0), question(3, 1), question(4, 0)])).to.deep.equal({
+      comment: '',
+      remarks: [],
+      answers: [{ decisionSeq: 3, remarkIndex: 1, text: 'moved' }],
+    });
+  });
+
+  it('say a remark of an agreement once', () => {
+    const draft = { ...emptyDraft(), reason: 'check the room', whole: true };
+    expect(saidIn('agreeWithRemarks', draft, [])).to.deep.include({
+      comment: '',
+      remarks: [{ lineKey: null, text: 'check the room' }],
+    });
+  });
+
+  it('stand in the history: the remark with its answer, or that it is awaited', () => {
+    const remarked = {
+      seq: 3,
+      action: 'agreeWithRemarks' as const,
+      editionNo: 2,
+      editionHash: 'b',
+      person: person(11),
+      role: 'chairHead' as const,
+      orgUnit: unit,
+      seatId: 1,
+      comment: '',
+      remarks: [
+        {
+          lineKey: null,
+          text: 'one',
+          answer: { text: 'moved', person: person(10), answeredAt: '2026-10-09T06:05:00.000Z' },
+        },
+        { lineKey: null, text: 'two', answer: null },
+      ],
+      decidedAt: '2026-10-09T06:05:00.000Z',
+      hash: 'h',
+    };
+    const [entry] = historyOf(caseView({ decisions: [remarked], openRemarks: [question(3, 1)] }), () => null, words);
+    expect(entry?.what).to.equal('Agreed with remarks');
+    expect(entry?.remarks.map(({ answer, awaits }) => [answer, awaits])).to.deep.equal([
+      [{ who: 'Person 10, 09.10.2026 11:05', text: 'moved' }, false],
+      [null, true],
+    ]);
+  });
+
+  it('a request to withdraw is shown with its reason until it is answered', () => {
+    const said = (seq: number, action: 'askWithdrawal' | 'declineWithdrawal') => ({
+      seq,
+      action,
+      editionNo: 2,
+      editionHash: 'b',
+      person: person(10),
+      role: null,
+      orgUnit: null,
+      seatId: null,
+      comment: 'wrong term',
+      remarks: [],
+      decidedAt: '2026-10-09T06:05:00.000Z',
+      hash: 'h',
+    });
+    const asked = said(3, 'askWithdrawal');
+    expect(withdrawalRequest(caseView({ decisions: [asked] }), words)).to.deep.equal({
+      title: 'Person 10 asks to withdraw this edition (09.10.2026 11:05)',
+      reason: 'wrong term',
+    });
+    expect(withdrawalRequest(caseView({ decisions: [asked, said(4, 'declineWithdrawal')] }), words)).to.equal(null);
+    expect(withdrawalRequest(caseView({ decisions: [asked], state: 'withdrawn' }), words)).to.equal(null);
   });
 });
 

@@ -116,6 +116,7 @@ export function caseView(given: Partial<CaseView> = {}): CaseView {
     obstacles: [],
     seats: [],
     decisions: [],
+    openRemarks: [],
     editions: [
       { editionNo: 1, hash: 'a', frozenAt: '2026-10-01T06:05:00.000Z' },
       { editionNo: 2, hash: 'b', frozenAt: '2026-10-07T20:00:00.000Z' },

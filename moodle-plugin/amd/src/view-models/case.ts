@@ -1,6 +1,7 @@
 /** A case in words: its head, its route, its history, and what happens after a decision. */
 import type { CaseAction, CaseState, CaseView, DecisionView, Due, SeatView } from '@qashyq/shared-types';
 import { agoText, dateText, almatyDate, dueText, instantText, isOverdue } from './moments.js';
+import type { WrittenAction } from './decision-draft.js';
 import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
 
@@ -30,7 +31,14 @@ export function contentShown(view: CaseView, personId: number): 'draft' | number
   return view.editionNo;
 }
 
-const positiveActions: readonly CaseAction[] = ['approve', 'agree', 'submit', 'revise'];
+const positiveActions: readonly CaseAction[] = [
+  'approve',
+  'agree',
+  'answerRemarks',
+  'allowWithdrawal',
+  'submit',
+  'revise',
+];
 
 export interface ActionButton {
   action: CaseAction;
@@ -43,7 +51,7 @@ export function actionButtons(view: CaseView, words: Words): ActionButton[] {
   const primary = positiveActions.find((action) => view.allowedActions.includes(action));
   return [...view.allowedActions]
     .sort((a, b) => Number(b === primary) - Number(a === primary))
-    .map((action) => ({ action, label: words.t(`action_${action}`), primary: action === primary }));
+    .map((action) => ({ action, label: words.t(`action_${coded(action)}`), primary: action === primary }));
 }
 
 export function caseHead(view: CaseView, words: Words, now: number) {
@@ -72,7 +80,7 @@ export interface HistoryEntry {
   at: string;
   edition: string | null;
   comment: string;
-  remarks: { line: string; text: string }[];
+  remarks: { line: string; text: string; answer: { who: string; text: string } | null; awaits: boolean }[];
   hash: string;
   editionHash: string;
 }
@@ -80,10 +88,22 @@ export interface HistoryEntry {
 /** What a remark is tied to; `lineOf` names a line by its key, where the content is at hand. */
 type LineOf = (lineKey: string) => string | null;
 
-function remarksOf(decision: DecisionView, lineOf: LineOf, words: Words): HistoryEntry['remarks'] {
-  return decision.remarks.map((remark) => ({
+function remarksOf(view: CaseView, decision: DecisionView, lineOf: LineOf, words: Words): HistoryEntry['remarks'] {
+  const open = view.openRemarks.filter(({ decisionSeq }) => decisionSeq === decision.seq);
+  return decision.remarks.map((remark, at) => ({
     line: remark.lineKey === null ? words.t('remark_whole') : (lineOf(remark.lineKey) ?? words.t('remark_line_gone')),
     text: remark.text,
+    answer:
+      remark.answer === null
+        ? null
+        : {
+            who: words.t('decided_by', {
+              name: words.name(remark.answer.person.name),
+              at: instantText(remark.answer.answeredAt),
+            }),
+            text: remark.answer.text,
+          },
+    awaits: isUnderWay(view) && open.some(({ remarkIndex }) => remarkIndex === at),
   }));
 }
 
@@ -103,13 +123,13 @@ export function historyOf(view: CaseView, lineOf: LineOf, words: Words): History
   return view.decisions
     .map((decision) => ({
       seq: decision.seq,
-      what: words.t(`logaction_${decision.action}`),
+      what: words.t(`logaction_${coded(decision.action)}`),
       code: decision.action,
       who: deciderText(decision, words),
       at: instantText(decision.decidedAt),
       edition: decision.editionNo === 0 ? null : words.t('edition_no', decision.editionNo),
       comment: decision.comment,
-      remarks: remarksOf(decision, lineOf, words),
+      remarks: remarksOf(view, decision, lineOf, words),
       hash: decision.hash,
       editionHash: decision.editionHash,
     }))
@@ -154,7 +174,7 @@ export function routeOf(view: CaseView, personId: number, lineOf: LineOf, words:
           title: words.t(`role_${coded(first.role)}`),
           note: words.t(first.needs === 'any' ? `step_${first.decision}_any` : `step_${first.decision}_${first.mode}`),
           current: seats.some((seat) => seat.state === 'active'),
-          done: seats.every((seat) => (seat.state === 'done' && !isReturned(view, seat)) || seat.state === 'skipped'),
+          done: seats.every((seat) => (seat.state === 'done' && !isRefused(view, seat)) || seat.state === 'skipped'),
           seats: seats.map((seat) => seatRow(view, seat, personId, lineOf, words)),
         },
       ];
@@ -165,8 +185,25 @@ function decisionOf(view: CaseView, seat: SeatView): DecisionView | undefined {
   return view.decisions.filter((decision) => decision.seatId === seat.id).at(-1);
 }
 
-function isReturned(view: CaseView, seat: SeatView): boolean {
-  return decisionOf(view, seat)?.action === 'return';
+/** The decision at this seat ended the agreement. */
+function isRefused(view: CaseView, seat: SeatView): boolean {
+  const action = decisionOf(view, seat)?.action;
+  return action === 'return' || action === 'reject';
+}
+
+/** Somebody is still to decide on the newest edition. */
+function isUnderWay(view: CaseView): boolean {
+  return view.state === 'inAgreement' || view.state === 'inApproval';
+}
+
+/** A withdrawal that waits for the head of the department: who asks, and why. */
+export function withdrawalRequest(view: CaseView, words: Words): { title: string; reason: string } | null {
+  const last = view.decisions
+    .filter(({ action }) => action === 'askWithdrawal' || action === 'declineWithdrawal')
+    .at(-1);
+  if (!isUnderWay(view) || last?.action !== 'askWithdrawal' || last.editionNo !== view.editionNo) return null;
+  const name = last.person === null ? '' : words.name(last.person.name);
+  return { title: words.t('withdrawal_request', { name, at: instantText(last.decidedAt) }), reason: last.comment };
 }
 
 function seatRow(
@@ -177,8 +214,8 @@ function seatRow(
   words: Words,
 ): RouteStep['seats'][number] {
   const decision = decisionOf(view, seat);
-  const returned = isReturned(view, seat);
-  const remarks = decision === undefined ? [] : remarksOf(decision, lineOf, words);
+  const refused = isRefused(view, seat);
+  const remarks = decision === undefined ? [] : remarksOf(view, decision, lineOf, words);
   return {
     unit: words.name(seat.orgUnit.name),
     // Who decided is said with the time; until then it is who may decide.
@@ -188,14 +225,14 @@ function seatRow(
         : seat.holders.map((holder) => words.name(holder.name)).join(', '),
     nobody: seat.holders.length === 0 && (seat.state === 'waiting' || seat.state === 'active'),
     mine: seat.state === 'active' && seat.holders.some((holder) => holder.id === personId),
-    state: returned
-      ? { code: 'returned', label: words.t('logaction_return') }
+    state: refused
+      ? { code: 'returned', label: words.t(decision?.action === 'reject' ? 'logaction_reject' : 'logaction_return') }
       : { code: `seat-${seat.state}`, label: words.t(`seatstate_${seat.state}`) },
     when: seatTime(seat, decision, words),
     overdue: seat.state === 'active' && isOverdue(seat.due),
     comment: decision?.comment ?? '',
     remarks,
-    unfolded: returned && view.state === 'returned',
+    unfolded: (refused && view.state === 'returned') || remarks.some(({ awaits }) => awaits),
     hasMore: remarks.length > 0 || (decision?.comment ?? '') !== '',
   };
 }
@@ -211,9 +248,9 @@ function seatTime(seat: SeatView, decision: DecisionView | undefined, words: Wor
 }
 
 /** The question before a decision that cannot be undone: what exactly it is about. */
-export function confirmQuestion(view: CaseView, action: Exclude<CaseAction, 'return'>, words: Words): string {
+export function confirmQuestion(view: CaseView, action: Exclude<CaseAction, WrittenAction>, words: Words): string {
   const frozen = view.editions.find((edition) => edition.editionNo === view.editionNo);
-  return words.t(`confirm_${action}`, {
+  return words.t(`confirm_${coded(action)}`, {
     title: words.name(view.title),
     edition: action === 'submit' ? view.editionNo + 1 : view.editionNo,
     date: frozen === undefined ? '' : dateText(almatyDate(frozen.frozenAt)),
@@ -222,7 +259,7 @@ export function confirmQuestion(view: CaseView, action: Exclude<CaseAction, 'ret
 
 /** After a decision: what was done, and what happens next and with whom. */
 export function outcome(view: CaseView, action: CaseAction, words: Words): { done: string; next: string } {
-  return { done: words.t(`done_${action}`, words.name(view.title)), next: nextText(view, words) };
+  return { done: words.t(`done_${coded(action)}`, words.name(view.title)), next: nextText(view, words) };
 }
 
 function nextText(view: CaseView, words: Words): string {
@@ -242,6 +279,10 @@ function nextText(view: CaseView, words: Words): string {
     }
     case 'returned':
       return words.t('next_returned', words.name(view.author.name));
+    case 'withdrawn':
+      return words.t('next_withdrawn');
+    case 'rejected':
+      return words.t('next_rejected', words.name(view.author.name));
     case 'approved':
       return words.t('next_approved');
     case 'published':

@@ -82,6 +82,8 @@ const caseStates = [
   'inAgreement',
   'inApproval',
   'returned',
+  'withdrawn',
+  'rejected',
   'approved',
   'published',
 ] as const satisfies readonly CaseState[];
