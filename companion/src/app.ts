@@ -10,10 +10,12 @@ import { calendarRoutes } from './features/academic-calendar/calendar-routes.js'
 import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
 import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
-import { calendarFeedRoutes, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
+import { readCalendarFeed, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
+import { calendarFeedRoutes } from './http/calendar-feed.js';
 import { createEndpointRouter } from './http/endpoint-router.js';
 import { errorAnswer } from './http/error-answer.js';
 import { healthRoutes } from './http/health.js';
+import { createMetrics } from './http/metrics.js';
 import { openApiDocument } from './http/openapi.js';
 import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
@@ -39,6 +41,8 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
 
   const portal = createPortal({ identity, catalogue, db, isDemo: config.devIdp });
   const document = openApiDocument(config.publicUrl, version);
+  const metrics =
+    config.metricsToken === undefined ? undefined : createMetrics({ db, now, token: config.metricsToken });
 
   const app = express();
   app.disable('x-powered-by');
@@ -58,12 +62,13 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
       },
     }),
   );
+  if (metrics !== undefined) app.use(metrics.measureRequests, metrics.router);
   app.use(securityHeaders(config));
   app.use(healthRoutes(db));
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
-  app.use(calendarFeedRoutes(timetable));
+  app.use(calendarFeedRoutes(readCalendarFeed(timetable), now));
   app.use('/api', moodle.cors);
   app.use(identity.router);
   app.use(portal.router);
@@ -71,6 +76,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   app.use(() => {
     throw new AppError('notFound');
   });
+  if (metrics !== undefined) app.use(metrics.countRefusals);
   app.use(errorAnswer(catalogue, portal.renderPage));
   return app;
 }

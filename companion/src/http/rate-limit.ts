@@ -11,7 +11,10 @@ export function rateLimit(options: { limit: number; windowMs: number; now: () =>
     const at = now();
     const present = Math.floor(at / windowMs);
     // One window at a time is kept, so that many addresses do not fill the memory for good.
-    if (present !== window) [counts, window] = [new Map(), present];
+    if (present !== window) {
+      counts = new Map();
+      window = present;
+    }
     const address = request.ip ?? '';
     const count = (counts.get(address) ?? 0) + 1;
     counts.set(address, count);

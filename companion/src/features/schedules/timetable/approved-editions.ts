@@ -1,6 +1,7 @@
 /** The editions in force: what teachers, groups and rooms really follow. */
 import type { Knex } from 'knex';
 import type { ScheduleContent } from '@qashyq/shared-types';
+import type { EditionRow } from '../../../db/tables.js';
 import { contentOf } from '../schedule-feature.js';
 
 export interface ApprovedEdition {
@@ -24,7 +25,7 @@ export function createApprovedEditions(): ListApprovedEditions {
   const contents = new Map<number, ScheduleContent>();
 
   return async (db, { academicYear, term }) => {
-    const rows = (await db('schedules')
+    const rows = await db('schedules')
       .join('cases', 'cases.id', 'schedules.case_id')
       .join('editions', (on) =>
         on.on('editions.case_id', 'cases.id').andOn('editions.edition_no', 'cases.approved_edition_no'),
@@ -33,12 +34,12 @@ export function createApprovedEditions(): ListApprovedEditions {
       .where('schedules.term', term)
       .where('cases.kind', 'lessonSchedule')
       .orderBy('cases.id')
-      .select('editions.id', 'editions.case_id', 'editions.edition_no', 'editions.frozen_at')) as {
-      id: number;
-      case_id: number;
-      edition_no: number;
-      frozen_at: number | string;
-    }[];
+      .select<Pick<EditionRow, 'id' | 'case_id' | 'edition_no' | 'frozen_at'>[]>(
+        'editions.id',
+        'editions.case_id',
+        'editions.edition_no',
+        'editions.frozen_at',
+      );
     const found = new Map(rows.flatMap(({ id }) => (contents.has(id) ? [[id, contents.get(id)!] as const] : [])));
     const missing = rows.map(({ id }) => id).filter((id) => !found.has(id));
     if (missing.length > 0)

@@ -33,5 +33,5 @@ export async function findFeedOwner(db: Knex, secret: string): Promise<PersonRow
   return db('persons')
     .join('calendar_feeds', 'calendar_feeds.person_id', 'persons.id')
     .where('calendar_feeds.secret_hash', hashOf(secret))
-    .first('persons.*') as Promise<PersonRow | undefined>;
+    .first('persons.*');
 }
