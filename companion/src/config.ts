@@ -40,6 +40,8 @@ const environmentSchema = z.object({
   /** `smtp://…`; without it notices are shown on screens and in Moodle only. */
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.email().optional(),
+  /** Opens `/metrics` to whoever brings this token (Prometheus: `authorization.credentials`); without it there is no such address. */
+  QASHYQ_METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -68,6 +70,8 @@ export interface Config {
   samlPersonAttribute: string;
   moodlePersonClaim: 'username' | 'idnumber' | 'email';
   mail: { smtpUrl: string; from: string } | undefined;
+  /** Undefined: no figures are shown. */
+  metricsToken: string | undefined;
   logLevel: string;
 }
 
@@ -128,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     samlPersonAttribute: values.SAML_PERSON_ATTRIBUTE,
     moodlePersonClaim: values.MOODLE_PERSON_CLAIM,
     mail: values.SMTP_URL !== undefined ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM! } : undefined,
+    metricsToken: values.QASHYQ_METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -36,7 +36,7 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-export async function startWholeService(): Promise<RunningService> {
+export async function startWholeService(settings: Record<string, string> = {}): Promise<RunningService> {
   const university = await openTestUniversity();
   university.clock.at = Date.now();
   const moodle = await startMoodle();
@@ -48,6 +48,7 @@ export async function startWholeService(): Promise<RunningService> {
     DATABASE_URL: 'sqlite::memory:',
     QASHYQ_SECRET: 'only-for-tests-only-for-tests-only',
     MOODLE_URL: moodle.url,
+    ...settings,
   });
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => void log.push(line) });
