@@ -8,6 +8,8 @@ import type { EffectHandlers } from './effects/effect-handler.js';
 import { createMailer, type Mailer } from './effects/mailer.js';
 import { tellOfParkedPublication } from './effects/parked-publication.js';
 import { publishCalendar } from './effects/publish-calendar.js';
+import { remind } from './effects/reminders.js';
+import { createRounds, type Rounds } from './effects/rounds.js';
 import { createWorker, type Worker, type WorkerSettings } from './effects/worker.js';
 import { features } from './features/index.js';
 import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
@@ -23,6 +25,7 @@ export interface Composition {
   engine: CaseEngine;
   moodle: MoodleConnection;
   worker: Worker;
+  rounds: Rounds;
   /** Closes what was opened, after the worker has stopped. */
   close(): Promise<void>;
 }
@@ -51,6 +54,11 @@ export function compose(
     ...(options.worker === undefined ? {} : { settings: options.worker }),
     onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, now()),
   });
+  const rounds = createRounds({
+    rounds: { reminders: () => remind({ db, now }) },
+    logger,
+    wakeWorker: () => worker.wake(),
+  });
   const engine: CaseEngine = { db, features, catalogue, now, wakeWorker: () => worker.wake() };
 
   return {
@@ -62,6 +70,7 @@ export function compose(
     engine,
     moodle,
     worker,
+    rounds,
     async close() {
       mailer?.close();
       await db.destroy();

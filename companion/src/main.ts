@@ -20,7 +20,10 @@ async function start(): Promise<void> {
       server.once('error', reject);
       server.listen(config.port, config.host, resolve);
     });
-  if (config.role !== 'web') composition.worker.start();
+  if (config.role !== 'web') {
+    composition.worker.start();
+    composition.rounds.start();
+  }
   logger.info({ role: config.role, host: config.host, port: config.port }, 'started');
 
   let stopping = false;
@@ -31,7 +34,7 @@ async function start(): Promise<void> {
     // No new requests; those under way and the effect at hand are finished.
     const closed = new Promise<void>((resolve) => (server === undefined ? resolve() : server.close(() => resolve())));
     server?.closeIdleConnections();
-    await Promise.all([closed, composition.worker.stop()]);
+    await Promise.all([closed, composition.rounds.stop(), composition.worker.stop()]);
     await composition.close();
     process.exit(0);
   };

@@ -129,6 +129,8 @@ export const noticeKinds = [
   'casePublished',
   'publicationParked',
   'deadlineMovedEarlier',
+  'decisionReminder',
+  'decisionEscalated',
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

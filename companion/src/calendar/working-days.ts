@@ -5,7 +5,7 @@
 import { addDays, daysBetween, weekdayOf } from './plain-dates.js';
 import { endOfLocalDate, localDate } from './local-time.js';
 
-export { assertTimeZoneData, localDate, localToInstant } from './local-time.js';
+export { assertTimeZoneData, localDate, localTime, localToInstant } from './local-time.js';
 
 /** What the law and the Government make of a year. Dates are `YYYY-MM-DD`. */
 export interface WorkCalendar {

@@ -5,6 +5,7 @@ import * as cases from './migrations/2026-11-23-03-cases.js';
 import * as effects from './migrations/2026-11-23-04-effects.js';
 import * as schedules from './migrations/2026-11-23-05-schedules.js';
 import * as calendar from './migrations/2026-11-23-12-calendar.js';
+import * as reminders from './migrations/2026-11-23-12-reminders.js';
 import * as remarkAnswers from './migrations/2026-11-23-11-remark-answers.js';
 import * as routes from './migrations/2026-11-23-13-routes.js';
 import * as calendarFeeds from './migrations/2026-11-23-14-calendar-feeds.js';
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-04-effects': effects,
   '2026-11-23-05-schedules': schedules,
   '2026-11-23-12-calendar': calendar,
+  '2026-11-23-12-reminders': reminders,
   '2026-11-23-11-remark-answers': remarkAnswers,
   '2026-11-23-13-routes': routes,
   '2026-11-23-14-calendar-feeds': calendarFeeds,

@@ -213,6 +213,13 @@ export interface SeatRow {
   agreed_in_edition: number | null;
 }
 
+/** What was said of an open seat, so that it is said once. */
+export interface SeatNudgeRow {
+  seat_id: number;
+  nudge: 'reminder1' | 'reminder2' | 'reminder3' | 'escalation';
+  said_at: number;
+}
+
 export interface DecisionRow {
   id: number;
   case_id: number;
@@ -348,6 +355,7 @@ declare module 'knex/types/tables.js' {
     cases: Table<CaseRow>;
     editions: Table<EditionRow>;
     seats: Table<SeatRow>;
+    seat_nudges: SeatNudgeRow;
     decisions: Table<DecisionRow>;
     notices: Table<NoticeRow>;
     effects: Table<EffectRow>;

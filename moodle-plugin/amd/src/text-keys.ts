@@ -87,6 +87,8 @@ export const textKeys = [
   'noticekind_casepublished',
   'noticekind_publicationparked',
   'noticekind_deadlinemovedearlier',
+  'noticekind_decisionreminder',
+  'noticekind_decisionescalated',
   'field_weekday',
   'field_firstslot',
   'field_lastslot',
