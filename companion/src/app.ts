@@ -23,6 +23,7 @@ import { createPortal } from './portal/portal.js';
 import { securityHeaders } from './portal/security-headers.js';
 import { version } from './version.js';
 import { caseRoutes } from './workflow/case-routes.js';
+import { routeEndpoints } from './workflow/routes/route-endpoints.js';
 
 export function createApp({ config, db, logger, catalogue, now, engine, moodle }: Composition): Express {
   const identity = createIdentity({ config, db, now, catalogue, logger, tokens: moodle.tokens });
@@ -35,6 +36,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved: createApprovedEditions() };
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
+  routeEndpoints(api.on, engine);
   effectRoutes(api.on, { db, catalogue, now, wakeWorker });
   api.on('pairMoodle', moodle.pair);
   assertServedCompletely(api.bound());

@@ -26,6 +26,8 @@ export const errorStatuses = {
   nothingToPublish: 409,
   /** A term for which there are schedules. */
   termInUse: 409,
+  routeHasProblems: 422,
+  routeFileUnreadable: 422,
   tooLarge: 413,
   unsupportedFile: 415,
   invalidInput: 422,

@@ -152,9 +152,16 @@ export interface RoomRow {
   seats: number | null;
 }
 
-export interface RouteRow {
+export interface RouteVersionRow {
+  id: number;
   kind: CaseKind;
-  steps_json: string;
+  /** From 1, without gaps; the newest is in force. */
+  version: number;
+  /** null: back to the default of the house. */
+  steps_json: string | null;
+  note: string;
+  person_id: number;
+  changed_at: number;
 }
 
 export interface CaseRow {
@@ -351,7 +358,7 @@ declare module 'knex/types/tables.js' {
     disciplines: Table<DisciplineRow>;
     study_groups: Table<StudyGroupRow>;
     rooms: Table<RoomRow>;
-    routes: RouteRow;
+    route_versions: Table<RouteVersionRow>;
     cases: Table<CaseRow>;
     editions: Table<EditionRow>;
     seats: Table<SeatRow>;

@@ -1,4 +1,5 @@
 /** Who may do what outside of cases: one function per question. Cases ask their own rule (workflow/decide.ts). */
+import type { Role } from '@qashyq/shared-types';
 import { holdsRole, type CurrentPerson } from './current-person.js';
 
 /** Background work shows titles and reasons only; the department runs it, the auditor looks. */
@@ -11,24 +12,25 @@ export function canRetryEffects(person: CurrentPerson): boolean {
 }
 
 /** Teachers and staff read schedules and timetables (class P1, domain §6). */
+export const scheduleReaders: readonly Role[] = [
+  'rector',
+  'viceRectorAcademic',
+  'iceDirector',
+  'directorateHead',
+  'dldHead',
+  'dldMethodist',
+  'dldTestOfficer',
+  'dldTechnician',
+  'dean',
+  'chairHead',
+  'teacher',
+  'registrar',
+  'scheduler',
+  'auditor',
+];
+
 export function canReadSchedules(person: CurrentPerson): boolean {
-  return holdsRole(
-    person,
-    'rector',
-    'viceRectorAcademic',
-    'iceDirector',
-    'directorateHead',
-    'dldHead',
-    'dldMethodist',
-    'dldTestOfficer',
-    'dldTechnician',
-    'dean',
-    'chairHead',
-    'teacher',
-    'registrar',
-    'scheduler',
-    'auditor',
-  );
+  return holdsRole(person, ...scheduleReaders);
 }
 
 /** Everybody who works here plans by the academic calendar; the department keeps it. */
@@ -38,6 +40,15 @@ export function canSeeCalendar(person: CurrentPerson): boolean {
 
 export function canEditCalendar(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead', 'dldMethodist');
+}
+
+/** Whom the department asks in which order is no secret inside it; only its head changes it. */
+export function canSeeRoutes(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead', 'dldMethodist', 'auditor');
+}
+
+export function canEditRoutes(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead');
 }
 
 export function canSeeSchedules(person: CurrentPerson): boolean {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Named } from '@qashyq/shared-types';
+import type { Named, Role } from '@qashyq/shared-types';
 import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
@@ -23,6 +23,8 @@ export interface Draft {
 /** What a feature tells the case engine about its kind; everything else about cases is the engine's. */
 export interface CaseFeature {
   workflow: Workflow;
+  /** Roles that may sit at a step of this kind: only who may read a case can decide on it. */
+  seatRoles: readonly Role[];
   /** The working draft, ready to be frozen. */
   loadDraft(db: Knex, caseRow: CaseRow): Promise<Draft>;
   /** The units a frozen content concerns, by scope of a route step. */

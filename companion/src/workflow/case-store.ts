@@ -1,6 +1,6 @@
 /** Writes and single reads of cases. Rebuilt on the transaction of the action, so nothing else passes `trx` around. */
 import type { Knex } from 'knex';
-import type { LogAction, Named, Remark, RemarkAnswer, Role, Route } from '@qashyq/shared-types';
+import type { LogAction, Named, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
 import type { CaseRow, DecisionRow, EditionRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
 import type { SeatFacts } from './decide.js';
@@ -199,11 +199,6 @@ export function createCaseStore(db: Knex, now: () => number) {
       return [...newest.values()].filter(
         (row) => (row.action === 'agree' || row.action === 'agreeWithRemarks') && !unanswered.has(row.seatId as number),
       );
-    },
-
-    async getRoute(kind: CaseRow['kind'], otherwise: Route): Promise<Route> {
-      const row = await db('routes').where({ kind }).first();
-      return row === undefined ? otherwise : { kind, steps: JSON.parse(row.steps_json) as Route['steps'] };
     },
   };
 }

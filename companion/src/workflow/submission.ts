@@ -8,6 +8,7 @@ import { listHoldersOfEach } from '../identity/person-store.js';
 import type { CaseEngine, Draft } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { blockingVacancies, planSeats, type PlannedSeat } from './route-stages.js';
+import { currentRoute } from './routes/route-store.js';
 
 export interface Submission {
   draft: Draft;
@@ -29,7 +30,7 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
   // What was withdrawn got no answer that a change would have to meet.
   if (previous?.hash === draft.hash && !withdrew) obstacles.push({ code: 'draftunchanged' });
 
-  const route = await store.getRoute(caseRow.kind, feature.workflow.defaultRoute);
+  const route = await currentRoute(db, feature.workflow.defaultRoute);
   const units = await feature.scopeUnits(db, caseRow, draft.contentJson);
   const plannedSeats = planSeats(route, units, await store.listStandingVisas(caseRow.id));
   const holders = await listHoldersOfEach(db, plannedSeats, engine.now());

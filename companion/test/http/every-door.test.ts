@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { endpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
 import { people, type DemoPerson } from '../../src/demo/university.js';
+import { lessonScheduleWorkflow } from '../../src/features/schedules/schedule-workflow.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
+import { writeRouteFile } from '../../src/workflow/routes/route-file.js';
 import { takeAction } from '../../src/workflow/take-action.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
 import { draftSchedule } from '../support/university.js';
@@ -26,6 +28,9 @@ const department = ['dldhead', 'methodist', 'technician'];
 const calendarKeepers = ['dldhead', 'methodist'];
 const staff = persons.filter((person) => person.roles.length > 0).map((person) => person.login);
 const teachers = persons.filter((person) => person.staffCode !== undefined).map((person) => person.login);
+/** They see the routes of agreement; an auditor would too, but the demo has none. */
+const planners = ['dldhead', 'methodist'];
+const shortRoute = lessonScheduleWorkflow.defaultRoute.steps.slice(-1);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
 
@@ -86,6 +91,33 @@ const access: Access = {
   effects: { draft: department, submitted: department },
   retryEffect: { draft: department, submitted: department },
   republish: { draft: [], submitted: [] },
+  routes: { draft: planners, submitted: planners },
+  route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
+  // The second time it has been changed and reset since, and a reset finds nothing to do.
+  saveRoute: {
+    draft: ['dldhead'],
+    submitted: [],
+    options: { params: { kind: 'lessonSchedule' }, body: { version: 0, steps: shortRoute } },
+  },
+  resetRoute: {
+    draft: ['dldhead'],
+    submitted: ['dldhead'],
+    options: { params: { kind: 'lessonSchedule' }, body: { version: 1 } },
+  },
+  exportRoute: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
+  readRouteFile: {
+    draft: ['dldhead'],
+    submitted: ['dldhead'],
+    options: {
+      params: { kind: 'lessonSchedule' },
+      upload: writeRouteFile({ kind: 'lessonSchedule', steps: shortRoute }),
+    },
+  },
+  dryRunRoute: {
+    draft: planners,
+    submitted: planners,
+    options: { params: { kind: 'lessonSchedule' }, body: { steps: shortRoute, subject: null } },
+  },
   pairMoodle: { draft: [], submitted: [], options: { body: { wstoken: '0'.repeat(32) } } },
 };
 

@@ -7,7 +7,9 @@ import type {
   AnswerOf,
   BodyInputOf,
   Calendar,
+  CaseKind,
   CaseView,
+  DryRunAnswer,
   EditionChanges,
   EffectState,
   EffectView,
@@ -21,6 +23,7 @@ import type {
   SaveAcademicTerm,
   SaveCalendarDay,
   CaseState,
+  RouteView,
   ScheduleHeader,
   ScheduleOptions,
   ScheduleView,
@@ -64,11 +67,18 @@ export const paths = {
   effects: 'GET /api/effects',
   retryEffect: 'POST /api/effects/:effectId/retry',
   republish: 'POST /api/schedules/:caseId/publish',
+  routes: 'GET /api/routes',
+  route: 'GET /api/routes/:kind',
+  saveRoute: 'POST /api/routes/:kind',
+  resetRoute: 'POST /api/routes/:kind/reset',
+  exportRoute: 'GET /api/routes/:kind/route.json',
+  readRouteFile: 'POST /api/routes/:kind/file',
+  dryRunRoute: 'POST /api/routes/:kind/dry-run',
 } as const satisfies Record<UsedEndpoint, `${Method} /${string}`>;
 
 type Filling = Record<string, string | number | null | undefined>;
 interface Asked {
-  params?: Record<string, number>;
+  params?: Record<string, number | string>;
   query?: Filling;
   json?: unknown;
   file?: Blob;
@@ -86,7 +96,7 @@ export function openRepository(
 ) {
   async function send(name: UsedEndpoint, asked: Asked): Promise<Response> {
     const [method, path] = paths[name].split(' ') as [Method, string];
-    const filled = path.replace(/:(\w+)/g, (_, param: string) => String(asked.params?.[param]));
+    const filled = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(String(asked.params?.[param])));
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(asked.query ?? {}))
       if (value !== null && value !== undefined && value !== '') query.set(key, String(value));
@@ -172,6 +182,16 @@ export function openRepository(
     effects: (query: { page: number; state?: EffectState }) => json('effects', { query }),
     retryEffect: (effectId: number): Promise<EffectView> => json('retryEffect', { params: { effectId } }),
     republish: (caseId: number): Promise<EffectView> => json('republish', { params: { caseId } }),
+    routes: () => json('routes'),
+    route: (kind: string): Promise<RouteView> => json('route', { params: { kind } }),
+    saveRoute: (kind: CaseKind, body: BodyInputOf<'saveRoute'>): Promise<RouteView> =>
+      json('saveRoute', { params: { kind }, json: body }),
+    resetRoute: (kind: CaseKind, body: BodyInputOf<'resetRoute'>): Promise<RouteView> =>
+      json('resetRoute', { params: { kind }, json: body }),
+    exportRoute: (kind: CaseKind) => file('exportRoute', { params: { kind } }),
+    readRouteFile: (kind: CaseKind, content: File) => json('readRouteFile', { params: { kind }, file: content }),
+    dryRunRoute: (kind: CaseKind, body: BodyInputOf<'dryRunRoute'>): Promise<DryRunAnswer> =>
+      json('dryRunRoute', { params: { kind }, json: body }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Clash, ScheduleContent } from '@qashyq/shared-types';
 import type { CaseRow } from '../../db/tables.js';
-import { canReadSchedules } from '../../identity/policies.js';
+import { canReadSchedules, scheduleReaders } from '../../identity/policies.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { findClashes } from './clashes.js';
@@ -64,6 +64,8 @@ function fingerprint(content: ScheduleContent): string {
 
 export const scheduleFeature: CaseFeature = {
   workflow: lessonScheduleWorkflow,
+  // An auditor only looks.
+  seatRoles: scheduleReaders.filter((role) => role !== 'auditor'),
   loadDraft,
   scopeUnits,
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
