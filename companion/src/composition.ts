@@ -10,7 +10,7 @@ import { tellOfParkedPublication } from './effects/parked-publication.js';
 import { publishCalendar } from './effects/publish-calendar.js';
 import { remind } from './effects/reminders.js';
 import { createRounds, type Rounds } from './effects/rounds.js';
-import { createWorker, type Worker, type WorkerSettings } from './effects/worker.js';
+import { createWorker, nineTriesInAboutAnHour, type Worker } from './effects/worker.js';
 import { features } from './features/index.js';
 import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
 import { createMoodleConnection, MoodleNotConnectedError, type MoodleConnection } from './moodle/index.js';
@@ -30,11 +30,7 @@ export interface Composition {
   close(): Promise<void>;
 }
 
-export function compose(
-  config: Config,
-  logger: Logger,
-  options: { db?: Knex; now?: () => number; worker?: WorkerSettings } = {},
-): Composition {
+export function compose(config: Config, logger: Logger, options: { db?: Knex; now?: () => number } = {}): Composition {
   const now = options.now ?? Date.now;
   const db = options.db ?? connect(config.databaseUrl);
   const catalogue = loadCatalogue();
@@ -51,7 +47,7 @@ export function compose(
     handlers,
     now,
     logger,
-    ...(options.worker === undefined ? {} : { settings: options.worker }),
+    settings: { ...nineTriesInAboutAnHour, leaseMs: config.leaseMs },
     onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, now()),
   });
   const rounds = createRounds({

@@ -21,6 +21,8 @@ const environmentSchema = z.object({
   QASHYQ_SECRET: z.string().min(32),
   /** Number of reverse proxies in front, so that addresses in rate limits are the visitors'. */
   QASHYQ_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** How long the work of a dead worker waits until another takes it over. */
+  QASHYQ_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /** Moodle's wwwroot. May also be told with `qashyq connect-moodle`. */
   MOODLE_URL: webAddress.optional(),
   /** Brings a SAML identity provider that lists the demo people. Never in production. */
@@ -63,6 +65,7 @@ export interface Config {
   databaseUrl: string;
   secret: string;
   proxies: number;
+  leaseMs: number;
   moodleUrl: string | undefined;
   devIdp: boolean;
   /** A foreign identity provider; undefined when none is configured (then only Moodle and, in development, the bundled provider lead in). */
@@ -117,6 +120,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: values.DATABASE_URL,
     secret: values.QASHYQ_SECRET,
     proxies: values.QASHYQ_PROXIES,
+    leaseMs: values.QASHYQ_LEASE_SECONDS * 1000,
     moodleUrl: values.MOODLE_URL,
     devIdp: values.QASHYQ_DEV_IDP,
     saml: samlGiven

@@ -20,7 +20,8 @@ export interface CaseRecord {
 }
 
 /** The actions that close a seat: one of them, once. */
-const closing: ReadonlySet<LogAction> = new Set<LogAction>(['agree', 'approve', 'return']);
+const positive: ReadonlySet<LogAction> = new Set<LogAction>(['agree', 'agreeWithRemarks', 'approve']);
+const closing: ReadonlySet<LogAction> = new Set<LogAction>([...positive, 'return', 'reject']);
 
 export const caseInvariants = {
   logIsWhole({ caseRow, log }: CaseRecord): string[] {
@@ -71,21 +72,27 @@ export const caseInvariants = {
     ];
   },
 
-  approvalIsWhole({ caseRow, log, effects }: CaseRecord): string[] {
+  approvalIsWhole({ caseRow, seats, log, effects }: CaseRecord): string[] {
     const { approved_edition_no: approved, published_edition_no: published } = caseRow;
     const inForce = caseRow.state === 'approved' || caseRow.state === 'published';
-    const entries = (action: LogAction, editionNo: number) =>
-      log.filter((entry) => entry.action === action && entry.editionNo === editionNo).length;
     const problems: string[] = [];
     if (inForce && approved !== caseRow.edition_no) problems.push(`is ${caseRow.state} without an approved edition`);
     if (caseRow.state === 'published' && published !== approved) problems.push('is published without an edition');
     if (approved !== null) {
-      if (entries('approve', approved) === 0) problems.push(`edition ${approved} is in force without an approval`);
+      const lastWord = log.findLast((entry) => entry.editionNo === approved && closing.has(entry.action));
+      const missing = seats.filter(
+        (seat) => seat.edition_no === approved && seat.state !== 'done' && seat.state !== 'skipped',
+      );
+      if (lastWord === undefined || !positive.has(lastWord.action) || missing.length > 0)
+        problems.push(`edition ${approved} is in force without all its visas`);
       const { dedupeKey } = publishEffect(caseRow.id, approved);
       if (!effects.some((effect) => effect.dedupe_key === dedupeKey))
         problems.push(`publication of edition ${approved} was never queued`);
     }
-    if (published !== null && entries('publish', published) !== 1)
+    if (
+      published !== null &&
+      log.filter((entry) => entry.action === 'publish' && entry.editionNo === published).length !== 1
+    )
       problems.push(`publication of edition ${published} is not logged exactly once`);
     return problems;
   },

@@ -99,7 +99,7 @@ describe('the audit', () => {
     [
       'a seat that is open although it was decided',
       4,
-      ['everySeatIsDecidedOnce', 'openSeatsFitTheState'],
+      ['everySeatIsDecidedOnce', 'openSeatsFitTheState', 'approvalIsWhole'],
       async () =>
         db('seats')
           .where({ id: (await newest('seats')).id })
@@ -124,6 +124,15 @@ describe('the audit', () => {
       0,
       ['openSeatsFitTheState', 'approvalIsWhole'],
       () => setCase({ state: 'approved' }),
+    ],
+    [
+      'a visa that is missing from what is in force',
+      4,
+      ['approvalIsWhole'],
+      async () => {
+        const { id: _id, ...seat } = (await db('seats').where({ case_id: caseId }).first())!;
+        await db('seats').insert({ ...seat, step_no: 9, state: 'expired' });
+      },
     ],
     ['an approval nobody gave', 3, ['approvalIsWhole'], () => setCase({ approved_edition_no: 1 })],
     ['a publication nobody logged', 4, ['approvalIsWhole'], () => setCase({ published_edition_no: 1 })],

@@ -9,6 +9,8 @@ export interface TestMoodle {
   jwks: { status: number; keys: object[] };
   /** What the web service address answers with, and the forms it got. */
   answer: unknown;
+  /** Where it is set, it answers instead. */
+  reply?: (form: URLSearchParams) => unknown;
   calls: URLSearchParams[];
   /** How often the keys were asked for. */
   keyRequests: number;
@@ -32,8 +34,10 @@ export async function startMoodle(): Promise<TestMoodle> {
     let body = '';
     request.on('data', (chunk) => (body += chunk));
     request.on('end', () => {
-      moodle.calls.push(new URLSearchParams(body));
-      response.end(JSON.stringify(moodle.answer));
+      const form = new URLSearchParams(body);
+      moodle.calls.push(form);
+      const answer = moodle.reply === undefined ? moodle.answer : moodle.reply(form);
+      void Promise.resolve(answer).then((value) => response.end(JSON.stringify(value)));
     });
   });
 

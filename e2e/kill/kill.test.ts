@@ -1,0 +1,137 @@
+/**
+ * kill -9 of web, worker and database at random moments of submitting, deciding, publishing and telling people. KILL_ROUNDS (15) rounds
+ * on each database; KILL_SEED repeats the choices of an earlier run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { audit } from '../../companion/src/audit/audit.js';
+import { freePort } from '../support/commands.js';
+import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
+import { createPeople } from './people.js';
+import { companionProcess, mariadbProcess, root, type Killable } from './processes.js';
+import * as scenario from './scenario.js';
+
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 15);
+const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+for (const software of ['SQLite', 'MariaDB'] as const)
+  describe(`killed without warning, on ${software} (KILL_SEED=${seed})`, () => {
+    const random = seededRandom(seed);
+    let folder: string;
+    let env: Record<string, string>;
+    let database: Killable | undefined;
+    let web: Killable;
+    let worker: Killable;
+    let moodleSide: MoodleStandIn;
+    let db: ReturnType<typeof scenario.openDatabase>;
+
+    before(async function () {
+      this.timeout(120_000);
+      if (software === 'MariaDB' && process.env['KILL_WITHOUT_MARIADB'] === '1') this.skip();
+      folder = mkdtempSync(join(tmpdir(), 'qashyq-kill-'));
+      moodleSide = await startStandIn(random);
+      const port = await freePort();
+      const databasePort = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      if (software === 'MariaDB') {
+        database = mariadbProcess(folder, databasePort);
+        await database.start();
+        const server = scenario.openDatabase(`mysql://root@127.0.0.1:${databasePort}/mysql`);
+        await server.raw('create database qashyq character set utf8mb4');
+        await server.destroy();
+      }
+      env = {
+        NODE_ENV: 'test',
+        QASHYQ_PUBLIC_URL: url,
+        QASHYQ_PORT: String(port),
+        QASHYQ_SECRET: 'only-for-tests-only-for-tests-only',
+        QASHYQ_LEASE_SECONDS: '3',
+        MOODLE_URL: moodleSide.moodle.url,
+        DATABASE_URL:
+          software === 'SQLite' ? `sqlite:${folder}/q.sqlite` : `mysql://root@127.0.0.1:${databasePort}/qashyq`,
+      };
+      web = companionProcess('web', { ...env, QASHYQ_ROLE: 'web' }, `${url}/readyz`);
+      worker = companionProcess('worker', { ...env, QASHYQ_ROLE: 'worker' });
+      db = scenario.openDatabase(env['DATABASE_URL']!);
+    });
+    after(async () => {
+      for (const process of [web, worker, database]) await process?.kill();
+      await (db as typeof db | undefined)?.destroy();
+      await (moodleSide as MoodleStandIn | undefined)?.moodle.close();
+      if ((folder as string | undefined) !== undefined) rmSync(folder, { recursive: true });
+    });
+
+    it(`loses and doubles nothing in ${rounds} rounds`, async function () {
+      this.timeout(rounds * 30_000 + 180_000);
+      const { moodle } = moodleSide;
+      const moodleIds = await scenario.prepareUniversity(db, moodle.url);
+      const url = env['QASHYQ_PUBLIC_URL']!;
+      const people = createPeople({ urls: [url], audience: url, moodle, moodleIds, random });
+      const all = [...(database === undefined ? [] : [database]), web, worker];
+      await startAll();
+      await pairMoodle(url);
+      const counts = { done: 0, refused: 0, unsure: 0 };
+
+      for (let round = 1; round <= rounds; round++) {
+        const drafts = await scenario.draftSchedules(db, 3);
+        let stopped = false;
+        const work = people.work(drafts, () => stopped);
+        await pause(50 + random() * 1200);
+        const victims = all.filter(() => random() < 0.5);
+        if (victims.length === 0) victims.push(all[round % all.length]!);
+        await Promise.all(victims.map((victim) => victim.kill()));
+        stopped = true;
+        const attempts = await work;
+        for (const attempt of attempts) counts[attempt.told] += 1;
+
+        await startAll();
+        for (const attempt of attempts.filter(({ told }) => told === 'unsure')) {
+          await people.repeat(attempt);
+          expect(attempt.told, `repeated ${attempt.body.action} in round ${round}`).not.to.equal('unsure');
+        }
+        await scenario.compareWithWhatPeopleWereTold(db, attempts);
+      }
+
+      await scenario.quiet(db, 120_000);
+      await scenario.compareWithMoodle(db, moodleSide);
+      expect((await audit(db)).broken).to.deep.equal([]);
+      const command = spawnSync(process.execPath, ['companion/dist/cli.js', 'audit'], { cwd: root, env });
+      expect([command.status, command.stdout.toString()]).to.deep.equal([0, `All ${3 * rounds} cases are whole.\n`]);
+      console.log(
+        `      told: ${counts.done} done, ${counts.refused} refused, ${counts.unsure} without an answer; ` +
+          `${moodleSide.notices.length} notices, ${moodleSide.events.size} events`,
+      );
+      // Otherwise nothing was tested.
+      expect(Math.min(counts.done, counts.unsure, moodleSide.notices.length, moodleSide.events.size)).to.be.above(0);
+    });
+
+    async function startAll() {
+      await database?.start();
+      await Promise.all([web.start(), worker.start()]);
+    }
+
+    async function pairMoodle(audience: string) {
+      const { moodle } = moodleSide;
+      const iat = Math.floor(Date.now() / 1000);
+      const claims = { iss: moodle.url, aud: audience, jti: 'pairing', iat, exp: iat + 60, purpose: 'pairing' };
+      const answer = await fetch(`${audience}/api/moodle/pairing`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await moodle.sign(claims)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ wstoken: '0123456789abcdef0123456789abcdef' }),
+      });
+      expect(await answer.json()).to.include({ reached: true });
+    }
+  });
+
+/** Numbers 0 ≤ n < 1 that are the same for the same seed (a linear congruential generator with the constants of POSIX's drand48). */
+function seededRandom(start: number): () => number {
+  let state = (BigInt(start) << 16n) + 0x330en;
+  return () => {
+    state = (state * 0x5deece66dn + 0xbn) & 0xffffffffffffn;
+    return Number(state) / 2 ** 48;
+  };
+}
