@@ -13,8 +13,9 @@ import {
   saveCalendarDaySchema,
 } from './calendar.js';
 import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
+import { delegationsSchema, giveDelegationSchema } from './delegation.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
-import { meSchema, noticeViewSchema } from './me.js';
+import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
 import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
 import {
   dryRunAnswerSchema,
@@ -35,7 +36,7 @@ import {
   scheduleViewSchema,
 } from './schedule.js';
 import { calendarAddressSchema, timetableQuerySchema, timetableSchema } from './timetable.js';
-import { caseKindSchema, localeSchema } from './words.js';
+import { caseKindSchema, localeSchema, mailPaceSchema } from './words.js';
 
 export type Method = 'GET' | 'POST';
 
@@ -120,7 +121,14 @@ export const endpoints = {
     summary: 'What I was told, newest first',
     access: 'signedIn',
     query: pageQuerySchema,
-    answer: pageOf(noticeViewSchema),
+    answer: pageOf(noticeViewSchema).extend({ mail: mailSettingsSchema }),
+  }),
+  setMailPace: endpoint({
+    method: 'POST',
+    path: '/api/me/mail-pace',
+    summary: 'Choose a mail for each notice, or one a day',
+    access: 'signedIn',
+    body: z.object({ pace: mailPaceSchema }),
   }),
   readNotices: endpoint({
     method: 'POST',
@@ -128,6 +136,29 @@ export const endpoints = {
     summary: 'Mark my notices as read, up to the given one',
     access: 'signedIn',
     body: z.object({ upToId: z.int().positive() }),
+  }),
+  delegations: endpoint({
+    method: 'GET',
+    path: '/api/delegations',
+    summary: 'Delegations I gave and got, and what I may delegate to whom',
+    access: 'signedIn',
+    answer: delegationsSchema,
+  }),
+  giveDelegation: endpoint({
+    method: 'POST',
+    path: '/api/delegations',
+    summary: 'Let a colleague decide in my place',
+    access: 'signedIn',
+    body: giveDelegationSchema,
+    answer: delegationsSchema,
+  }),
+  revokeDelegation: endpoint({
+    method: 'POST',
+    path: '/api/delegations/:delegationId/revoke',
+    summary: 'Take a delegation back that I gave',
+    access: 'signedIn',
+    params: z.object({ delegationId: idParameterSchema }),
+    answer: delegationsSchema,
   }),
   inbox: endpoint({
     method: 'GET',
@@ -157,6 +188,13 @@ export const endpoints = {
   agreementSheet: download('application/pdf', {
     path: '/api/cases/:caseId/agreement-sheet.pdf',
     summary: 'The agreement sheet («Келісім парағы») as PDF, from the decision log',
+    access: 'signedIn',
+    params: caseParams,
+    query: localeQuerySchema,
+  }),
+  agreementSheetDocx: download('application/vnd.openxmlformats-officedocument.wordprocessingml.document', {
+    path: '/api/cases/:caseId/agreement-sheet.docx',
+    summary: 'The same agreement sheet for text processors (Word)',
     access: 'signedIn',
     params: caseParams,
     query: localeQuerySchema,

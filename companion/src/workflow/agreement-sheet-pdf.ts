@@ -3,6 +3,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Locale, Named } from '@qashyq/shared-types';
 import { localDate, localTime } from '../calendar/local-time.js';
 import { inSnapshot } from '../db/transaction.js';
+import { renderDocx } from '../documents/docx.js';
 import { renderPdf, type Paper } from '../documents/pdf.js';
 import { AppError } from '../errors.js';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -23,6 +24,10 @@ import {
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 
+const renderers = { pdf: renderPdf, docx: renderDocx };
+/** As paper, and as a file that can be put into a letter. */
+export type SheetForm = keyof typeof renderers;
+
 /**
  * The agreement sheet of the newest edition.
  * @throws AppError `notFound`, also when the reader may not know that the case exists; `actionNotPossible` before the first submission
@@ -32,6 +37,7 @@ export async function printAgreementSheet(
   reader: CurrentPerson,
   caseId: number,
   locale: Locale,
+  form: SheetForm,
 ): Promise<{ fileName: string; content: Buffer }> {
   const facts = await inSnapshot(engine.db, async (trx) => {
     const caseRow = await createCaseStore(trx, engine.now).getCase(caseId);
@@ -40,13 +46,13 @@ export async function printAgreementSheet(
     return loadSheetFacts(engine, trx, caseRow);
   });
   const paper = sheetPaper(agreementSheet(facts), engine.catalogue, locale);
-  return { fileName: fileNameOf(paper.title), content: await renderPdf(paper) };
+  return { fileName: `${fileNameOf(paper.title)}.${form}`, content: await renderers[form](paper) };
 }
 
 /** File names end before 255 bytes, and Cyrillic letters take two. The end of the title is kept: it tells the edition. */
 function fileNameOf(title: string): string {
   const letters = [...title.replace(/[\p{Cc}<>:"/\\|?*]/gu, '-')];
-  return `${letters.length <= 110 ? letters.join('') : `${letters.slice(0, 80).join('')}…${letters.slice(-28).join('')}`}.pdf`;
+  return letters.length <= 110 ? letters.join('') : `${letters.slice(0, 80).join('')}…${letters.slice(-28).join('')}`;
 }
 
 /** A sheet in words; `renderPdf` makes it a file. */
@@ -151,7 +157,7 @@ function visasTable(rows: readonly SheetRow[], words: Words): Content {
           return [
             { text: row.no, alignment: 'center' },
             postCell(row, words),
-            row.person === null ? '' : surnameAndInitials(name(row.person)),
+            personWords(row, words),
             row.receivedAt === null ? '' : date(row.receivedAt),
             outcomeWords(row, words),
             remarksCell(row.remarks, words),
@@ -186,7 +192,7 @@ function earlierTable(editions: readonly EarlierEdition[], words: Words): Conten
           `№ ${editionNo}\n${shortHash(hash)}`,
           date(submittedAt),
           last?.role == null ? '' : postCell({ role: last.role, unit: last.unit }, words),
-          last?.person == null ? '' : surnameAndInitials(name(last.person)),
+          last === null ? '' : personWords(last, words),
           last === null ? '' : t(`logaction_${last.kind.toLowerCase()}`),
           last === null ? '' : remarksCell(last.remarks, words),
           last === null ? '' : dateAndTime(last.mark.at),
@@ -246,6 +252,18 @@ function remarksCell(remarks: readonly SheetRemark[], { t, name }: Words): Table
       marginBottom: index < remarks.length - 1 ? 2 : 0,
     })),
   };
+}
+
+/** «A for B, ground»: a delegate's visa names whose it is, and by what right. */
+function personWords({ person, actingFor }: Pick<SheetRow, 'person' | 'actingFor'>, { t, name }: Words): string {
+  if (person === null) return '';
+  const decided = surnameAndInitials(name(person));
+  if (actingFor === null) return decided;
+  return t('acting_for', {
+    name: decided,
+    holder: surnameAndInitials(name(actingFor.person)),
+    ground: actingFor.ground,
+  });
 }
 
 const answerer = ({ by, at }: NonNullable<SheetRemark['answer']>, name: Words['name']): string =>

@@ -14,6 +14,9 @@ export function caseRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
     return presentCase(engine, person, params.caseId);
   });
   on('agreementSheet', ({ person, params, query, locale }) =>
-    printAgreementSheet(engine, person, params.caseId, query.locale ?? locale),
+    printAgreementSheet(engine, person, params.caseId, query.locale ?? locale, 'pdf'),
+  );
+  on('agreementSheetDocx', ({ person, params, query, locale }) =>
+    printAgreementSheet(engine, person, params.caseId, query.locale ?? locale, 'docx'),
   );
 }

@@ -65,7 +65,7 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
     });
   }
   async function print(locale: Locale, login = 'dean1') {
-    return printAgreementSheet(university.engine, await university.person(login), caseId, locale);
+    return printAgreementSheet(university.engine, await university.person(login), caseId, locale, 'pdf');
   }
   const textOf = async (locale: Locale) => pagesOf((await print(locale)).content).join(' ');
 

@@ -71,6 +71,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       changesHref: changes,
       importHref:
         isAuthor && contentShown(present, me.id) === 'draft' ? placeHash('/schedules/import', { caseId }) : null,
+      delegateHref: present.canDelegate ? placeHash('/delegations', { case: caseId }) : null,
       fullHref: placeHash(`/cases/${caseId}/content`, { edition: content?.editionNo }),
       shownContent:
         content === null || content.editionNo === null
@@ -189,8 +190,9 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
     decide: (button) => decide(button.dataset['caseAction'] as CaseAction, button),
     async sheet(button) {
       const locale = button.dataset['locale'] as 'kk' | 'ru' | 'en';
+      const form = button.dataset['form'] as 'pdf' | 'docx';
       try {
-        saveFile(await repository.agreementSheet(caseId, locale), `agreement-sheet-${caseId}-${locale}.pdf`);
+        saveFile(await repository.agreementSheet(caseId, locale, form), `agreement-sheet-${caseId}-${locale}.${form}`);
       } catch (problem) {
         await house.showProblem(region(view, 'problem'), problem);
       }
