@@ -9,6 +9,7 @@ import * as reminders from './migrations/2026-11-23-12-reminders.js';
 import * as remarkAnswers from './migrations/2026-11-23-11-remark-answers.js';
 import * as routes from './migrations/2026-11-23-13-routes.js';
 import * as calendarFeeds from './migrations/2026-11-23-14-calendar-feeds.js';
+import * as listIndexes from './migrations/2026-11-23-16-list-indexes.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-11-remark-answers': remarkAnswers,
   '2026-11-23-13-routes': routes,
   '2026-11-23-14-calendar-feeds': calendarFeeds,
+  '2026-11-23-16-list-indexes': listIndexes,
 };
 
 const source: Knex.MigrationSource<string> = {
