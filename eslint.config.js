@@ -51,6 +51,7 @@ export default defineConfig(
           'moodle-api-client/tsconfig.test.json',
           'companion/tsconfig.test.json',
           'moodle-plugin/tsconfig.json',
+          'scripts/tsconfig.json',
           'e2e/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
@@ -120,7 +121,7 @@ export default defineConfig(
     rules: refuseImports(noExpress, noMoodle, noDatabase),
   },
   {
-    files: ['companion/src/{main,cli}.ts', 'e2e/**/*.ts'],
+    files: ['companion/src/{main,cli}.ts', 'e2e/**/*.ts', 'scripts/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
