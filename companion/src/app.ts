@@ -17,6 +17,7 @@ import { errorAnswer } from './http/error-answer.js';
 import { healthRoutes } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
 import { openApiDocument } from './http/openapi.js';
+import { delegationRoutes } from './identity/delegation-routes.js';
 import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
 import { createPortal } from './portal/portal.js';
@@ -29,7 +30,8 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   const identity = createIdentity({ config, db, now, catalogue, logger, tokens: moodle.tokens });
   const api = createEndpointRouter(identity.authenticate);
   const wakeWorker = engine.wakeWorker;
-  meRoutes(api.on, { db, catalogue, now });
+  meRoutes(api.on, { db, catalogue, now, sendsMail: config.mail !== undefined });
+  delegationRoutes(api.on, engine);
   caseRoutes(api.on, engine);
   scheduleRoutes(api.on, engine);
   importRoutes(api.on, engine);

@@ -38,6 +38,12 @@ export const errorStatuses = {
   /** An answer to a remark that is not there, or that somebody has answered. */
   remarkNotOpen: 409,
   remarksUnanswered: 409,
+  postNotDelegable: 403,
+  delegateNotColleague: 422,
+  delegateIsAuthor: 422,
+  delegationDatesWrong: 422,
+  delegationTooLong: 422,
+  delegationOverlaps: 409,
   remarkOnUnknownLine: 422,
   notMyOwnDocument: 403,
   tooManyRequests: 429,

@@ -85,6 +85,8 @@ export const seatViewSchema = z.object({
   orgUnit: orgUnitBriefSchema,
   /** Who may decide here now. */
   holders: z.array(personBriefSchema),
+  /** Who may decide here now in a holder's place. */
+  delegates: z.array(z.object({ person: personBriefSchema, actsFor: personBriefSchema })),
   state: seatStateSchema,
   openedAt: instantSchema.nullable(),
   due: dueSchema.nullable(),
@@ -108,6 +110,8 @@ export const decisionViewSchema = z.object({
   editionHash: z.string(),
   /** null: the service itself (publication). */
   person: personBriefSchema.nullable(),
+  /** In whose place the person decided, and by what right. */
+  actingFor: z.object({ person: personBriefSchema, ground: z.string() }).nullable(),
   role: roleSchema.nullable(),
   orgUnit: orgUnitBriefSchema.nullable(),
   seatId: idSchema.nullable(),
@@ -125,6 +129,8 @@ export const caseViewSchema = caseSummarySchema.extend({
   allowedActions: z.array(caseActionSchema),
   /** Why `submit` or `approve` is not there although the person could otherwise do it: reason codes with texts in the reader's language. */
   obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** A seat of this case is mine to hand over. */
+  canDelegate: z.boolean(),
   seats: z.array(seatViewSchema),
   decisions: z.array(decisionViewSchema),
   /** Remarks of this edition that still wait for an answer; approval waits for them. */

@@ -16,6 +16,7 @@ import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } f
 import { delegationsSchema, giveDelegationSchema } from './delegation.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
+import { overviewQuerySchema, overviewSchema } from './overview.js';
 import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
 import {
   dryRunAnswerSchema,
@@ -167,6 +168,14 @@ export const endpoints = {
     access: 'signedIn',
     query: inboxQuerySchema,
     answer: pageOf(inboxItemSchema),
+  }),
+  overview: endpoint({
+    method: 'GET',
+    path: '/api/overview',
+    summary: 'What waits for whom since when, by unit, for the department',
+    access: 'signedIn',
+    query: overviewQuerySchema,
+    answer: overviewSchema,
   }),
   case: endpoint({
     method: 'GET',

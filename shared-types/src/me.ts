@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
-import { localeSchema, noticeKindSchema, roleSchema } from './words.js';
+import { localeSchema, mailPaceSchema, noticeKindSchema, roleSchema } from './words.js';
 
 export const tabs = ['inbox', 'timetable', 'schedules', 'overview', 'calendar', 'effects'] as const;
 export const tabSchema = z.enum(tabs);
@@ -23,10 +23,18 @@ export type Me = z.infer<typeof meSchema>;
 export const noticeViewSchema = z.object({
   id: idSchema,
   kind: noticeKindSchema,
-  caseId: idSchema,
+  /** null: it is about no case. */
+  caseId: idSchema.nullable(),
   /** A sentence in the reader's language. */
   text: z.string(),
   createdAt: instantSchema,
   readAt: instantSchema.nullable(),
 });
 export type NoticeView = z.infer<typeof noticeViewSchema>;
+
+/**
+ * How notices reach me besides this list. `moodle`: as I chose there, its own digest among it; `mail`: by our mail at my pace;
+ * `none`: there is no mail server or no address.
+ */
+export const mailSettingsSchema = z.object({ way: z.enum(['moodle', 'mail', 'none']), pace: mailPaceSchema });
+export type MailSettings = z.infer<typeof mailSettingsSchema>;

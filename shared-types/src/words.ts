@@ -106,7 +106,7 @@ export const deliveryModes = ['campus', 'onlineSync', 'onlineAsync'] as const;
 export const deliveryModeSchema = z.enum(deliveryModes);
 export type DeliveryMode = z.infer<typeof deliveryModeSchema>;
 
-export const effectKinds = ['publish-calendar', 'deliver-notice'] as const;
+export const effectKinds = ['publish-calendar', 'deliver-notice', 'deliver-digest'] as const;
 export const effectKindSchema = z.enum(effectKinds);
 export type EffectKind = z.infer<typeof effectKindSchema>;
 
@@ -125,6 +125,8 @@ export const noticeKinds = [
   'caseWithdrawn',
   'withdrawalAsked',
   'withdrawalDeclined',
+  'delegationGiven',
+  'delegationRevoked',
   'caseApproved',
   'casePublished',
   'publicationParked',
@@ -134,3 +136,8 @@ export const noticeKinds = [
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
+
+/** How soon mail comes: one for each notice, or one a day at 08:30 on working days. */
+export const mailPaces = ['atOnce', 'daily'] as const;
+export const mailPaceSchema = z.enum(mailPaces);
+export type MailPace = z.infer<typeof mailPaceSchema>;

@@ -5,10 +5,13 @@ import * as cases from './migrations/2026-11-23-03-cases.js';
 import * as effects from './migrations/2026-11-23-04-effects.js';
 import * as schedules from './migrations/2026-11-23-05-schedules.js';
 import * as calendar from './migrations/2026-11-23-12-calendar.js';
+import * as digests from './migrations/2026-11-23-12-digests.js';
 import * as reminders from './migrations/2026-11-23-12-reminders.js';
 import * as remarkAnswers from './migrations/2026-11-23-11-remark-answers.js';
+import * as delegations from './migrations/2026-11-23-11-delegations.js';
 import * as routes from './migrations/2026-11-23-13-routes.js';
 import * as calendarFeeds from './migrations/2026-11-23-14-calendar-feeds.js';
+import * as overview from './migrations/2026-11-23-14-overview.js';
 import * as listIndexes from './migrations/2026-11-23-16-list-indexes.js';
 
 interface Migration {
@@ -24,9 +27,12 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-05-schedules': schedules,
   '2026-11-23-12-calendar': calendar,
   '2026-11-23-12-reminders': reminders,
+  '2026-11-23-12-digests': digests,
   '2026-11-23-11-remark-answers': remarkAnswers,
+  '2026-11-23-11-delegations': delegations,
   '2026-11-23-13-routes': routes,
   '2026-11-23-14-calendar-feeds': calendarFeeds,
+  '2026-11-23-14-overview': overview,
   '2026-11-23-16-list-indexes': listIndexes,
 };
 

@@ -10,6 +10,7 @@ import type {
   EffectState,
   LogAction,
   Locale,
+  MailPace,
   NoticeKind,
   Role,
   SeatState,
@@ -29,6 +30,7 @@ export interface PersonRow {
   name_en: string;
   email: string | null;
   locale: Locale;
+  mail_pace: MailPace;
   moodle_user_id: number | null;
   /** Home unit, e.g. a teacher's kafedra. */
   org_unit_id: number | null;
@@ -242,20 +244,54 @@ export interface DecisionRow {
   remarks_json: string;
   /** null: the entry answers no remark. */
   answers_json: string | null;
+  /** In whose place the person decided, and by what right; null: in their own. */
+  acting_for_id: number | null;
+  acting_ground: string | null;
   decided_at: number;
   previous_hash: string;
   hash: string;
 }
 
+/** Somebody decides in another's place. */
+export interface DelegationRow {
+  id: number;
+  from_person_id: number;
+  to_person_id: number;
+  role: Role;
+  org_unit_id: number;
+  /** null: all cases. */
+  case_id: number | null;
+  valid_from_on: string;
+  valid_to_on: string;
+  ground: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
 export interface NoticeRow {
   id: number;
   person_id: number;
-  case_id: number;
+  /** null: it is about no case. */
+  case_id: number | null;
   kind: NoticeKind;
   /** Facts of the sentence: step, unit, reason… never rendered text, so that it is read in the reader's language. */
   facts_json: string;
   created_at: number;
   read_at: number | null;
+}
+
+/** One mail a day: one row for each person and day. */
+export interface DigestRow {
+  id: number;
+  person_id: number;
+  digest_on: string;
+}
+
+/** A notice kept for a digest; `digest_id` is null until one is made of it. */
+export interface DigestNoticeRow {
+  notice_id: number;
+  person_id: number;
+  digest_id: number | null;
 }
 
 export interface EffectRow {
@@ -343,7 +379,8 @@ type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    persons: Table<PersonRow>;
+    // The database knows the pace of those who have not chosen.
+    persons: Knex.CompositeTableType<PersonRow, Omit<PersonRow, 'id' | 'mail_pace'>, Partial<PersonRow>>;
     org_units: Table<OrgUnitRow>;
     person_roles: Table<PersonRoleRow>;
     sessions: SessionRow;
@@ -364,7 +401,10 @@ declare module 'knex/types/tables.js' {
     seats: Table<SeatRow>;
     seat_nudges: SeatNudgeRow;
     decisions: Table<DecisionRow>;
+    delegations: Table<DelegationRow>;
     notices: Table<NoticeRow>;
+    digests: Table<DigestRow>;
+    digest_notices: DigestNoticeRow;
     effects: Table<EffectRow>;
     schedules: ScheduleRow;
     schedule_lines: ScheduleLineRow;

@@ -21,7 +21,7 @@ export async function noticeTexts(
   const present = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
   const cases = await db('cases').whereIn(
     'id',
-    rows.map((row) => row.case_id),
+    present(rows.map((row) => row.case_id)),
   );
   const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
   const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
@@ -34,11 +34,12 @@ export async function noticeTexts(
     rows.map((row) => {
       const fact = facts.get(row.id)!;
       const params = {
-        title: cases.find((found) => found.id === row.case_id)![`title_${locale}`],
+        title: cases.find((found) => found.id === row.case_id)?.[`title_${locale}`] ?? '',
         edition: fact.editionNo,
         person: name(persons, fact.byPersonId),
         role: fact.role === null ? '' : catalogue.text(locale, `role_${fact.role.toLowerCase()}`),
         unit: name(units, fact.orgUnitId),
+        from: fact.fromOn === undefined ? '' : dateText(fact.fromOn),
         due: fact.dueOn === undefined ? '' : dateText(fact.dueOn),
       };
       const key = `notice_${row.kind.toLowerCase()}`;
@@ -51,4 +52,9 @@ export async function noticeTexts(
       ];
     }),
   );
+}
+
+/** Where the screen of a notice is: its case, or the delegations it is about. */
+export function noticePlace(notice: Pick<NoticeRow, 'case_id'>): string {
+  return notice.case_id === null ? '#/delegations' : `#/cases/${notice.case_id}`;
 }

@@ -10,13 +10,16 @@ export interface NoticeFacts {
   byPersonId: number | null;
   role: string | null;
   orgUnitId: number | null;
-  /** Where the sentence names a deadline. */
+  /** Where the sentence names a deadline or the end of a period. */
   dueOn?: string;
+  /** Where the sentence names the beginning of a period. */
+  fromOn?: string;
 }
 
 export interface NewNotice {
   personId: number;
-  caseId: number;
+  /** null: it is about no case. */
+  caseId: number | null;
   kind: NoticeKind;
   facts: NoticeFacts;
 }

@@ -10,12 +10,28 @@ export interface HeldRole {
   coversBelow: readonly number[];
 }
 
+/** Somebody in whose place the person may decide today. */
+export interface ActingFor {
+  /** The holder of the post. */
+  personId: number;
+  role: Role;
+  orgUnitId: number;
+  /** As of the holder's role. */
+  covers: readonly number[];
+  /** null: in all cases. */
+  caseId: number | null;
+  /** By what right; it stands in the log and on the agreement sheet. */
+  ground: string;
+}
+
 /** The person behind a request, whichever way they came in. */
 export interface CurrentPerson {
   id: number;
   name: Named;
   locale: Locale;
+  /** The person's own. */
   roles: readonly HeldRole[];
+  actsFor: readonly ActingFor[];
 }
 
 /** What the door learns about a request before any handler runs. */

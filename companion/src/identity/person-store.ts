@@ -3,6 +3,7 @@ import type { Locale, Named, PersonBrief, Role } from '@qashyq/shared-types';
 import type { PersonRoleRow, PersonRow } from '../db/tables.js';
 import { localDate } from '../calendar/working-days.js';
 import type { CurrentPerson } from './current-person.js';
+import { listActingFor } from './delegation-store.js';
 import { loadOrgTree } from './org-tree.js';
 
 export function named(row: { name_kk: string; name_ru: string; name_en: string }): Named {
@@ -45,6 +46,7 @@ export async function withRoles(db: Knex, row: PersonRow, now: number): Promise<
       covers: tree?.upwards(role.org_unit_id) ?? [],
       coversBelow: tree?.downwards(role.org_unit_id) ?? [],
     })),
+    actsFor: await listActingFor(db, row.id, now),
   };
 }
 

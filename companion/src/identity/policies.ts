@@ -51,6 +51,19 @@ export function canEditRoutes(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead');
 }
 
+/** Who waits for whom: the department, those above it, and the auditor. */
+export function canSeeOverview(person: CurrentPerson): boolean {
+  return holdsRole(
+    person,
+    'viceRectorAcademic',
+    'iceDirector',
+    'directorateHead',
+    'dldHead',
+    'dldMethodist',
+    'auditor',
+  );
+}
+
 export function canSeeSchedules(person: CurrentPerson): boolean {
-  return person.roles.some((held) => held.role !== 'learner');
+  return person.roles.some((held) => held.role !== 'learner') || person.actsFor.length > 0;
 }

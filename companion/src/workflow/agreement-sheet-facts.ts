@@ -23,7 +23,7 @@ export async function loadSheetFacts(engine: CaseEngine, db: Knex, caseRow: Case
   const unitById = new Map(units.map((unit) => [unit.id, named(unit)]));
   const persons = await db('persons').whereIn('id', [
     caseRow.author_id,
-    ...log.flatMap((entry) => entry.personId ?? []),
+    ...log.flatMap((entry) => [entry.personId, entry.actingFor?.personId].filter((id) => id != null)),
   ]);
   const personById = new Map(persons.map((person) => [person.id, named(person)]));
   const lines = await loadLines(engine, db, store, caseRow, log);

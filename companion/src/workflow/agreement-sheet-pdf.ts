@@ -141,7 +141,6 @@ function heading(sheet: SheetContent, { t, name }: Words): Content {
 const roleKey = (post: SheetPost): string => `role_${post.role.toLowerCase()}`;
 
 function visasTable(rows: readonly SheetRow[], words: Words): Content {
-  const { name } = words;
   return {
     table: {
       headerRows: 1,
@@ -172,7 +171,7 @@ function visasTable(rows: readonly SheetRow[], words: Words): Content {
 }
 
 function earlierTable(editions: readonly EarlierEdition[], words: Words): Content {
-  const { t, name } = words;
+  const { t } = words;
   return {
     table: {
       // The heading of the section belongs to the head of the table, so that no page ends with it.

@@ -88,10 +88,17 @@ export type SheetOutcome =
   /** The seat calls itself decided, but the log has no decision. */
   | { kind: 'notInLog' };
 
+export interface SheetActing {
+  person: Named;
+  ground: string;
+}
+
 export interface SheetRow extends SheetPost {
   no: number;
   /** Who decided; null while nobody did. */
   person: Named | null;
+  /** In whose place, and by what right. */
+  actingFor: SheetActing | null;
   receivedAt: number | null;
   outcome: SheetOutcome;
   remarks: SheetRemark[];
@@ -105,6 +112,7 @@ export interface EarlierEdition {
   last: {
     kind: DecisionAction | WithdrawalAction;
     person: Named | null;
+    actingFor: SheetActing | null;
     remarks: SheetRemark[];
     mark: SheetMark;
     /** null: a preparer, who speaks without a seat. */
@@ -215,6 +223,9 @@ const submissionOf = (log: readonly ChainedEntry[], editionNo: number) =>
 const nameOf = (entry: ChainedEntry, facts: SheetFacts): Named | null =>
   entry.personId === null ? null : facts.person(entry.personId);
 
+const actingOf = ({ actingFor }: ChainedEntry, facts: SheetFacts): SheetActing | null =>
+  actingFor === undefined ? null : { person: facts.person(actingFor.personId), ground: actingFor.ground };
+
 /** Every visa is given to a hash; it must be the one that was frozen, and the one the stored content still has. */
 function faultOf({ log, editionNo, contentHash }: SheetFacts, broken: number | undefined): SheetFault | null {
   if (broken !== undefined) return { kind: 'logBroken', seq: broken };
@@ -229,6 +240,7 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
     role: seat.role,
     unit: facts.unit(seat.orgUnitId),
     person: null,
+    actingFor: null,
     receivedAt: seat.openedAt,
     outcome: { kind: 'notInLog' },
     remarks: [],
@@ -244,6 +256,7 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
       role: entry.role ?? seat.role,
       unit: facts.unit(entry.orgUnitId ?? seat.orgUnitId),
       person: nameOf(entry, facts),
+      actingFor: actingOf(entry, facts),
       receivedAt: asked!.openedAt,
       outcome: carried ? { kind: 'carriedOver', editionNo: entry.editionNo, mark } : { kind: entry.action, mark },
       remarks: remarksOf(entry, facts),
@@ -322,6 +335,7 @@ function earlierEdition(editionNo: number, tools: Tools): EarlierEdition | undef
             role: last.role,
             unit: last.orgUnitId === null ? null : facts.unit(last.orgUnitId),
             person: nameOf(last, facts),
+            actingFor: actingOf(last, facts),
             remarks: remarksOf(last, facts),
             mark: mark(last),
           },

@@ -15,6 +15,8 @@ import { localDate, workingDaysBetween, type WorkCalendar } from '../calendar/wo
 import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
+import { delegablePosts } from '../identity/delegation.js';
+import { listDelegatesOfEach, type Delegate } from '../identity/delegation-store.js';
 import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
@@ -77,9 +79,10 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   ];
   const places = seats.map((seat) => ({ role: seat.role, orgUnitId: seat.org_unit_id }));
   const holders = await listHoldersOfEach(db, places, now());
+  const delegates = await listDelegatesOfEach(db, places, caseId, now());
   const briefs = await loadBriefs(
     db,
-    [row.author_id, ...log.flatMap((entry) => entry.personId ?? [])],
+    [row.author_id, ...log.flatMap((entry) => [entry.personId, entry.actingFor?.personId].filter((id) => id != null))],
     [row.org_unit_id, ...seats.map((seat) => seat.org_unit_id), ...log.flatMap((entry) => entry.orgUnitId ?? [])],
   );
   const calendar = await loadWorkCalendar(db);
@@ -101,7 +104,14 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
       (action) => action !== 'submit' || obstacles.length === 0,
     ),
     obstacles,
-    seats: seats.map((seat, index) => seatView(seat, holders[index]!.map(personBrief), briefs, calendar, now())),
+    canDelegate: facts.seats.some(
+      (seat) =>
+        (seat.state === 'active' || seat.state === 'waiting') &&
+        delegablePosts(reader).some((held) => held.role === seat.role && held.covers.includes(seat.orgUnitId)),
+    ),
+    seats: seats.map((seat, index) =>
+      seatView(seat, holders[index]!.map(personBrief), delegates[index]!, briefs, calendar, now()),
+    ),
     decisions: log.map((entry) => decisionView(entry, log, briefs)),
     openRemarks: facts.openRemarks.map(({ decisionSeq, remarkIndex, remark, personId }) => ({
       decisionSeq,
@@ -121,7 +131,14 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   };
 }
 
-function seatView(row: SeatRow, holders: PersonBrief[], briefs: Briefs, calendar: WorkCalendar, now: number): SeatView {
+function seatView(
+  row: SeatRow,
+  holders: PersonBrief[],
+  delegates: Delegate[],
+  briefs: Briefs,
+  calendar: WorkCalendar,
+  now: number,
+): SeatView {
   return {
     id: row.id,
     stepNo: row.step_no,
@@ -132,6 +149,7 @@ function seatView(row: SeatRow, holders: PersonBrief[], briefs: Briefs, calendar
     decision: row.decision,
     orgUnit: briefs.orgUnit(row.org_unit_id),
     holders,
+    delegates,
     state: row.state,
     openedAt: instantOrNull(row.opened_at),
     due: row.due_at === null ? null : due(row.due_at, calendar, now),
@@ -147,6 +165,10 @@ function decisionView(entry: ChainedEntry, log: readonly ChainedEntry[], briefs:
     editionNo: entry.editionNo,
     editionHash: entry.editionHash,
     person: entry.personId === null ? null : briefs.person(entry.personId),
+    actingFor:
+      entry.actingFor === undefined
+        ? null
+        : { person: briefs.person(entry.actingFor.personId), ground: entry.actingFor.ground },
     role: entry.role,
     orgUnit: entry.orgUnitId === null ? null : briefs.orgUnit(entry.orgUnitId),
     seatId: entry.seatId,

@@ -32,6 +32,7 @@ export interface NewLogEntry {
   comment: string;
   remarks: readonly Remark[];
   answers?: readonly RemarkAnswer[];
+  actingFor?: { personId: number; ground: string };
 }
 
 /** Somebody changed the case since it was read: the transaction must not go on. */
@@ -234,6 +235,8 @@ function logRow(entry: ChainedEntry): Omit<DecisionRow, 'id'> {
     comment: entry.comment,
     remarks_json: JSON.stringify(entry.remarks),
     answers_json: entry.answers === undefined ? null : JSON.stringify(entry.answers),
+    acting_for_id: entry.actingFor?.personId ?? null,
+    acting_ground: entry.actingFor?.ground ?? null,
     decided_at: entry.decidedAt,
     previous_hash: entry.previousHash,
     hash: entry.hash,
@@ -253,6 +256,9 @@ function logEntry(row: DecisionRow): ChainedEntry {
     orgUnitId: row.org_unit_id,
     comment: row.comment,
     remarks: JSON.parse(row.remarks_json) as Remark[],
+    ...(row.acting_for_id === null
+      ? {}
+      : { actingFor: { personId: row.acting_for_id, ground: row.acting_ground ?? '' } }),
     ...(row.answers_json === null ? {} : { answers: JSON.parse(row.answers_json) as RemarkAnswer[] }),
     decidedAt: Number(row.decided_at),
     previousHash: row.previous_hash,

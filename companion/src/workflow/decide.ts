@@ -3,7 +3,7 @@
  * The screen's buttons and the guard of the action are the same question, `whyNot`.
  */
 import type { CaseAction, CaseState, NoticeKind, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
-import { coversSeat, holdsRole, type CurrentPerson } from '../identity/current-person.js';
+import { coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
 import type { PlacedRemark } from './decision-log.js';
 import type { Workflow } from './define-workflow.js';
 import { seatsMadeNeedless, seatsToOpen, type PlannedSeat } from './route-stages.js';
@@ -14,6 +14,7 @@ export interface SeatFacts extends Omit<PlannedSeat, 'state'> {
 }
 
 export interface CaseFacts {
+  id: number;
   state: CaseState;
   orgUnitId: number;
   /** The author and whoever submitted the newest edition: nobody agrees their own document. */
@@ -74,6 +75,8 @@ export interface Accepted {
   state: CaseState;
   /** The seat the actor sits at; undefined for preparers' actions. */
   seat?: SeatFacts;
+  /** Set where the actor sits in another's place. */
+  actingFor?: ActingFor;
   /** The role in which the actor spoke without a seat. */
   as?: Role;
   /** Freeze the draft as a new edition with these seats; the ones to open are already `active`. */
@@ -88,9 +91,19 @@ export interface Refused {
   reason: Refusal;
 }
 
-/** The open seat this person may decide at, if any. */
-export function seatOf(facts: CaseFacts, actor: CurrentPerson): SeatFacts | undefined {
-  return facts.seats.find((seat) => seat.state === 'active' && coversSeat(actor, seat.role, seat.orgUnitId));
+/** The open seat this person may decide at, if any: their own before one they take in another's place. */
+export function seatOf(facts: CaseFacts, actor: CurrentPerson): { seat: SeatFacts; actingFor?: ActingFor } | undefined {
+  const open = facts.seats.filter((seat) => seat.state === 'active');
+  const own = open.find((seat) => coversSeat(actor, seat.role, seat.orgUnitId));
+  if (own !== undefined) return { seat: own };
+  for (const seat of open) {
+    const actingFor = actor.actsFor.find(
+      ({ role, covers, caseId }) =>
+        role === seat.role && covers.includes(seat.orgUnitId) && (caseId === null || caseId === facts.id),
+    );
+    if (actingFor !== undefined) return { seat, actingFor };
+  }
+  return undefined;
 }
 
 export function isPreparer(workflow: Workflow, facts: Pick<CaseFacts, 'orgUnitId'>, actor: CurrentPerson): boolean {
@@ -117,11 +130,11 @@ export function whyNot(
       if (!possible) return 'actionNotPossible';
       return facts.preparedBy.includes(actor.id) ? 'notMyOwnDocument' : undefined;
     case 'seatHolder': {
-      const seat = seatOf(facts, actor);
-      if (seat === undefined) return 'notAllowed';
+      const place = seatOf(facts, actor);
+      if (place === undefined) return 'notAllowed';
       if (!possible) return 'actionNotPossible';
       if (facts.preparedBy.includes(actor.id)) return 'notMyOwnDocument';
-      return whyNotAtSeat(facts, seat, action);
+      return whyNotAtSeat(facts, place.seat, action);
     }
   }
 }
@@ -217,6 +230,8 @@ export function decide(
   }
 }
 
+type Place = NonNullable<ReturnType<typeof seatOf>>;
+
 const unchanged = { accepted: true, closeSeats: [], openSeats: [], notices: [], approved: false } as const;
 
 function whatIsMissing(facts: CaseFacts, input: ActionFacts): Refusal | undefined {
@@ -274,7 +289,8 @@ function submitted({ plannedSeats }: SubmissionFacts): Accepted {
   };
 }
 
-function visaGiven(facts: CaseFacts, seat: SeatFacts, told: NoticeKind): Accepted {
+function visaGiven(facts: CaseFacts, place: Place, told: NoticeKind): Accepted {
+  const { seat } = place;
   const closing = [
     { id: seat.id, state: 'done' as const },
     ...seatsMadeNeedless(facts.seats, seat).map(({ id }) => ({ id, state: 'skipped' as const })),
@@ -286,7 +302,7 @@ function visaGiven(facts: CaseFacts, seat: SeatFacts, told: NoticeKind): Accepte
   return {
     ...unchanged,
     state: finished ? 'approved' : stateOfStage([...stillOpen, ...opening]),
-    seat,
+    ...place,
     closeSeats: closing,
     openSeats: opening.map((other) => other.id),
     notices: [{ kind: finished ? 'caseApproved' : told, to: 'preparers' }, ...opening.map(asksHolders)],
@@ -313,12 +329,12 @@ function answered(facts: CaseFacts, answers: readonly RemarkAnswer[]): Accepted 
 }
 
 /** A return or rejection closes everything that was still open. After a return the author makes a new edition and the route starts again. */
-function closed(facts: CaseFacts, state: CaseState, told: NoticeKind, seat: SeatFacts): Accepted {
+function closed(facts: CaseFacts, state: CaseState, told: NoticeKind, place: Place): Accepted {
   return {
     ...unchanged,
     state,
-    seat,
-    closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: id === seat.id ? 'done' : 'expired' })),
+    ...place,
+    closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: id === place.seat.id ? 'done' : 'expired' })),
     notices: [{ kind: told, to: 'preparers' }],
   };
 }

@@ -21,6 +21,8 @@ export interface LogEntry {
   remarks: readonly Remark[];
   /** Set for `answerRemarks` only. */
   answers?: readonly RemarkAnswer[];
+  /** Set where the person decided in another's place. */
+  actingFor?: { personId: number; ground: string };
   /** Epoch milliseconds. */
   decidedAt: number;
 }
@@ -53,6 +55,7 @@ export function entryHash(entry: LogEntry, previousHash: string): string {
     ...(entry.answers === undefined
       ? []
       : [['answers', entry.answers.map(({ decisionSeq, remarkIndex, text }) => [decisionSeq, remarkIndex, text])]]),
+    ...(entry.actingFor === undefined ? [] : [['actingFor', entry.actingFor.personId, entry.actingFor.ground]]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }

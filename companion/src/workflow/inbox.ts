@@ -15,7 +15,12 @@ function openSeats(db: Knex, person: CurrentPerson) {
     .where((mine) => {
       for (const { role, covers } of person.roles)
         void mine.orWhere((one) => one.where('seats.role', role).whereIn('seats.org_unit_id', covers));
-      if (person.roles.length === 0) void mine.whereRaw('1 = 0');
+      for (const { role, covers, caseId } of person.actsFor)
+        void mine.orWhere((one) => {
+          void one.where('seats.role', role).whereIn('seats.org_unit_id', covers);
+          if (caseId !== null) void one.where('seats.case_id', caseId);
+        });
+      if (person.roles.length + person.actsFor.length === 0) void mine.whereRaw('1 = 0');
     });
 }
 

@@ -12,6 +12,7 @@ import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
+import { listDelegatesOfEach } from '../identity/delegation-store.js';
 import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
@@ -79,6 +80,7 @@ export async function loadCaseFacts(store: CaseStore, caseRow: CaseRow): Promise
   const log = (await store.listLog(caseRow.id)).filter((entry) => entry.editionNo === caseRow.edition_no);
   const withdrawal = log.findLast(({ action }) => action === 'askWithdrawal' || action === 'declineWithdrawal');
   return {
+    id: caseRow.id,
     state: caseRow.state,
     orgUnitId: caseRow.org_unit_id,
     preparedBy: frozenBy === undefined ? [caseRow.author_id] : [caseRow.author_id, frozenBy],
@@ -179,13 +181,16 @@ async function save(
     orgUnitId: outcome.seat?.orgUnitId ?? null,
     comment: input.comment,
     remarks: input.remarks,
+    ...(outcome.actingFor === undefined
+      ? {}
+      : { actingFor: { personId: outcome.actingFor.personId, ground: outcome.actingFor.ground } }),
     ...(input.action === 'answerRemarks' ? { answers: input.answers! } : {}),
   });
 
   const preparedBy = new Set([...facts.preparedBy, ...(outcome.freeze === undefined ? [] : [actor.id])]);
   const told: NewNotice[] = [];
   for (const notice of outcome.notices)
-    for (const personId of await recipients(trx, notice, preparedBy, now))
+    for (const personId of await recipients(trx, notice, caseRow.id, preparedBy, now))
       told.push({
         personId,
         caseId: caseRow.id,
@@ -207,16 +212,20 @@ async function save(
 async function recipients(
   trx: Knex,
   notice: NoticeTo,
+  caseId: number,
   preparedBy: ReadonlySet<number>,
   now: number,
 ): Promise<number[]> {
   if (notice.to === 'preparers') return [...preparedBy];
   if (notice.to === 'persons') return [...notice.personIds];
-  const holders =
-    notice.to === 'holders'
-      ? await listHolders(trx, notice.role, notice.orgUnitId, now)
-      : await listEveryHolder(trx, notice.role, now);
-  return holders.map((holder: { id: number }) => holder.id).filter((id) => !preparedBy.has(id));
+  const told = new Set<number>();
+  if (notice.to === 'everyHolder') for (const { id } of await listEveryHolder(trx, notice.role, now)) told.add(id);
+  else {
+    for (const { id } of await listHolders(trx, notice.role, notice.orgUnitId, now)) told.add(id);
+    const [delegates] = await listDelegatesOfEach(trx, [notice], caseId, now);
+    for (const { person } of delegates!) told.add(person.id);
+  }
+  return [...told].filter((id) => !preparedBy.has(id));
 }
 
 /** Publication of one edition; editions of one case are published one after another. */

@@ -5,6 +5,9 @@ import { lessonScheduleWorkflow } from '../../src/features/schedules/schedule-wo
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { writeRouteFile } from '../../src/workflow/routes/route-file.js';
 import { takeAction } from '../../src/workflow/take-action.js';
+import { localDate } from '../../src/calendar/local-time.js';
+import { addDays } from '../../src/calendar/plain-dates.js';
+import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
 import { draftSchedule } from '../support/university.js';
 
@@ -27,6 +30,10 @@ const few = ['dispatcher1', 'dean1', 'hrhead', 'somebody-new'];
 const department = ['dldhead', 'methodist', 'technician'];
 const calendarKeepers = ['dldhead', 'methodist'];
 const staff = persons.filter((person) => person.roles.length > 0).map((person) => person.login);
+const overseeing = ['viceRectorAcademic', 'iceDirector', 'directorateHead', 'dldHead', 'dldMethodist', 'auditor'];
+const overseers = persons
+  .filter(({ roles }) => roles.some(([role]) => overseeing.includes(role)))
+  .map((person) => person.login);
 const teachers = persons.filter((person) => person.staffCode !== undefined).map((person) => person.login);
 /** They see the routes of agreement; an auditor would too, but the demo has none. */
 const planners = ['dldhead', 'methodist'];
@@ -47,7 +54,12 @@ const access: Access = {
   notices: all,
   setMailPace: { ...all, options: { body: { pace: 'atOnce' } } },
   readNotices: { ...all, options: { body: { upToId: 1 } } },
+  delegations: all,
+  // The post is the dean's: nobody else has it to give.
+  giveDelegation: { draft: ['dean1'], submitted: ['dean1'] },
+  revokeDelegation: { draft: ['dean1'], submitted: ['dean1'] },
   inbox: all,
+  overview: { draft: overseers, submitted: overseers },
   case: { draft: own, submitted: readers },
   takeAction: { draft: own, submitted: ['teacher01'], options: { body: { action: 'agree', version: 2 } } },
   agreementSheet: { draft: [], submitted: readers },
@@ -128,6 +140,13 @@ describe('every door of the service', () => {
   let caseId: number;
   let importId: number;
   let effectId: number;
+  let delegationId: number;
+  let delegation: { role: string; orgUnitId: number; toPersonId: number; ground: string };
+  let delegatedDays = 1;
+  const days = (later: number) => {
+    const date = addDays(localDate(Date.now()), later);
+    return { validFromOn: date, validToOn: date };
+  };
 
   before(async () => {
     service = await startWholeService();
@@ -154,13 +173,26 @@ describe('every door of the service', () => {
       created_at: 0,
       done_at: null,
     })) as [number];
+    const { db, person } = service.university;
+    const faculty = await db('org_units').where({ code: 'F1' }).first();
+    const [dean, colleague] = [await person('dean1'), await person('teacher03')];
+    delegation = { role: 'dean', orgUnitId: faculty!.id, toPersonId: colleague.id, ground: 'order 12' };
+    await giveDelegation(service.composition.engine, dean, { ...delegation, role: 'dean', caseId: null, ...days(0) });
+    delegationId = (await db('delegations').first())!.id;
   });
   after(() => service.stop());
 
   const call = (login: string | undefined, name: EndpointName) => {
     const { options = {} } = access[name];
+    // Each time for another day: two delegations of one post do not overlap.
+    const body = name === 'giveDelegation' ? { ...delegation, ...days(delegatedDays++) } : options.body;
     const query = name === 'checkImport' ? { ...options.query, caseId } : (options.query ?? {});
-    return service.call(login, name, { ...options, query, params: { caseId, importId, effectId, ...options.params } });
+    return service.call(login, name, {
+      ...options,
+      query,
+      body,
+      params: { caseId, importId, effectId, delegationId, ...options.params },
+    });
   };
 
   it('lets no stranger in, and tells them so in words', async () => {

@@ -44,7 +44,7 @@ describe('the portal', () => {
         authenticate: async (request) => {
           if (request.get('x-test-person') === undefined) return undefined;
           const { locale } = (await (await db)('persons').where({ id: personId }).first())!;
-          const person: CurrentPerson = { id: personId, name: names, locale, roles: [] };
+          const person: CurrentPerson = { id: personId, name: names, locale, roles: [], actsFor: [] };
           return { person, via: 'session' };
         },
         csrf: { token: () => 'token-of-this-session', isProven: () => true },

@@ -183,6 +183,7 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
       role: 'chairHead',
       unit: same(`${no}-кафедра`),
       person: same('Сейтқали Айгүл Бауыржанқызы'),
+      actingFor: null,
       receivedAt: mark.at,
       outcome: { kind: 'agree', mark },
       remarks: remarks.map((text) => ({ line: null, text, answer: null })),

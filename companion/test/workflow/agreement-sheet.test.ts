@@ -38,13 +38,24 @@ interface Said {
   comment?: string;
   remarks?: Remark[];
   answers?: RemarkAnswer[];
+  actingFor?: { personId: number; ground: string };
 }
 /** A log of one entry an hour; editions are frozen as `hash1`, `hash2`… */
 function logOf(...said: Said[]): ChainedEntry[] {
   const log: ChainedEntry[] = [];
   for (const [
     index,
-    { action, by = 100, seat: at, edition = 1, hash = `hash${edition}`, comment = '', remarks = [], answers },
+    {
+      action,
+      by = 100,
+      seat: at,
+      edition = 1,
+      hash = `hash${edition}`,
+      comment = '',
+      remarks = [],
+      answers,
+      actingFor,
+    },
   ] of said.entries())
     log.push(
       chain(
@@ -61,6 +72,7 @@ function logOf(...said: Said[]): ChainedEntry[] {
           comment,
           remarks,
           ...(answers === undefined ? {} : { answers }),
+          ...(actingFor === undefined ? {} : { actingFor }),
           decidedAt: monday + index * hour,
         },
         log.at(-1)?.hash ?? emptyLogHash,
@@ -262,6 +274,21 @@ describe('the agreement sheet', () => {
         answer: { text: 'Бос', by: same('person 101'), at: monday + 2 * hour },
       },
       { line: null, text: 'Тағы', answer: null },
+    ]);
+  });
+
+  it("says of a visa given in another's place whose it is and by what right", () => {
+    const sheet = sheetOf(
+      [first, second],
+      logOf(
+        { action: 'submit' },
+        { action: 'agree', seat: first, by: 203, actingFor: { personId: 201, ground: '№ 12 бұйрық' } },
+        { action: 'agree', seat: second, by: 202 },
+      ),
+    );
+    expect(sheet.rows.map(({ person, actingFor }) => [person, actingFor])).to.deep.equal([
+      [same('person 203'), { person: same('person 201'), ground: '№ 12 бұйрық' }],
+      [same('person 202'), null],
     ]);
   });
 

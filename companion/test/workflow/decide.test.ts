@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { caseActions, caseStates, type CaseAction, type CaseState, type Role } from '@qashyq/shared-types';
 import { lessonScheduleWorkflow as workflow } from '../../src/features/schedules/schedule-workflow.js';
 import type { CurrentPerson } from '../../src/identity/current-person.js';
@@ -31,8 +32,15 @@ function person(...roles: [Role, number][]): CurrentPerson {
         .map(Number)
         .filter((unit) => upwards[unit]!.includes(orgUnitId)),
     })),
+    actsFor: [],
   };
 }
+
+/** Somebody who may decide in the dean's place, in all cases or in one. */
+const delegateOf = (dean: CurrentPerson, caseId: number | null): CurrentPerson => ({
+  ...person(['teacher', 11]),
+  actsFor: [{ personId: dean.id, role: 'dean', orgUnitId: 10, covers: upwards[10]!, caseId, ground: 'order 12' }],
+});
 
 const actors = {
   dispatcher: person(['scheduler', 10]),
@@ -46,6 +54,7 @@ const actors = {
   auditor: person(['auditor', 1]),
   nobody: person(),
 };
+const delegate = delegateOf(actors.dean, null);
 type ActorName = keyof typeof actors;
 
 const seat = (
@@ -80,6 +89,7 @@ const route = (open: number): SeatFacts[] => {
   ];
 };
 const facts = (state: CaseState, seats: SeatFacts[] = []): CaseFacts => ({
+  id: 42,
   state,
   orgUnitId: 10,
   preparedBy: [1],
@@ -414,5 +424,158 @@ describe('what follows from a decision', () => {
     ]);
     const own = { ...asked('inAgreement', 2), preparedBy: [actors.departmentHead.id] };
     expect(whyNot(workflow, own, actors.departmentHead, 'allowWithdrawal')).to.equal('notMyOwnDocument');
+  });
+
+  it('a delegate decides at the seats of the post that was handed over, and the decision says for whom', () => {
+    const outcome = decide(workflow, facts('inAgreement', route(2)), delegate, agree);
+    expect(outcome).to.deep.include({ accepted: true, state: 'inAgreement', openSeats: [4] });
+    expect(outcome.accepted && outcome.actingFor).to.include({ personId: actors.dean.id, ground: 'order 12' });
+    const own = decide(workflow, facts('inAgreement', route(2)), actors.dean, agree);
+    expect(own.accepted && own.actingFor).to.equal(undefined);
+  });
+
+  it('a delegate sits nowhere else, and not in another case than the one it was given for', () => {
+    for (const open of [1, 3, 4])
+      expect(whyNot(workflow, facts('inAgreement', route(open)), delegate, 'agree')).to.equal('notAllowed');
+    expect(whyNot(workflow, facts('inAgreement', route(2)), delegateOf(actors.dean, 42), 'agree')).to.equal(undefined);
+    expect(whyNot(workflow, facts('inAgreement', route(2)), delegateOf(actors.dean, 43), 'agree')).to.equal(
+      'notAllowed',
+    );
+  });
+
+  it('a delegate who prepared the document does not decide on it; the delegate of its author does', () => {
+    const own = { ...facts('inAgreement', route(2)), preparedBy: [delegate.id] };
+    expect(whyNot(workflow, own, delegate, 'agree')).to.equal('notMyOwnDocument');
+    const deans = { ...facts('inAgreement', route(2)), preparedBy: [actors.dean.id] };
+    expect(whyNot(workflow, deans, actors.dean, 'agree')).to.equal('notMyOwnDocument');
+    expect(whyNot(workflow, deans, delegate, 'agree')).to.equal(undefined);
+  });
+});
+
+/** A case in memory, changed only as the rule says. */
+interface Walk {
+  facts: CaseFacts;
+  log: { action: CaseAction; seatId?: number | undefined }[];
+  nextSeq: number;
+}
+
+const walkers = [...Object.values(actors), person(['chairHead', 12]), delegate];
+
+/** What is tried next: `wild` tries anything and is mostly refused, otherwise one of the things that somebody may do now. */
+const attempt = fc.record({
+  wild: fc.option(fc.record({ actor: fc.constantFrom(...walkers), action: fc.constantFrom(...caseActions) }), {
+    freq: 5,
+  }),
+  pick: fc.nat(),
+  comment: fc.constantFrom('', 'because', 'because'),
+  remarks: fc.constantFrom([], [{ lineKey: null, text: 'x' }], [{ lineKey: null, text: 'x' }]),
+  answersAll: fc.boolean(),
+});
+type Attempt = typeof attempt extends fc.Arbitrary<infer Tried> ? Tried : never;
+
+function choose(before: CaseFacts, { wild, pick }: Attempt): { actor: CurrentPerson; action: CaseAction } | undefined {
+  const possible = walkers.flatMap((actor) =>
+    allowedActions(workflow, before, actor).map((action) => ({ actor, action })),
+  );
+  return wild ?? possible[pick % possible.length];
+}
+
+function step(walk: Walk, tried: Attempt): Walk {
+  const { facts: before } = walk;
+  const chosen = choose(before, tried);
+  if (chosen === undefined) return walk;
+  const { actor, action } = chosen;
+  const { comment, remarks, answersAll } = tried;
+  const answers = before.openRemarks
+    .slice(0, answersAll ? undefined : 1)
+    .map(({ decisionSeq, remarkIndex }) => ({ decisionSeq, remarkIndex, text: 'y' }));
+  const outcome = decide(workflow, before, actor, {
+    ...submission(),
+    action,
+    comment,
+    remarks,
+    answers,
+    lineKeys: new Set(),
+  });
+  if (!outcome.accepted) return walk;
+  const seq = walk.nextSeq;
+  const seats =
+    outcome.freeze === undefined
+      ? before.seats.map((one) => ({
+          ...one,
+          ...(outcome.openSeats.includes(one.id) ? { state: 'active' as const } : {}),
+          ...outcome.closeSeats.find(({ id }) => id === one.id),
+        }))
+      : outcome.freeze.map((one, index) => ({ ...one, id: seq * 100 + index }));
+  const answered = new Set(action === 'answerRemarks' ? answers.map((one) => one.decisionSeq) : []);
+  return {
+    nextSeq: seq + 1,
+    log: [...walk.log, { action, seatId: outcome.seat?.id }],
+    facts: {
+      ...before,
+      state: outcome.state,
+      seats,
+      preparedBy: outcome.freeze === undefined ? before.preparedBy : [actor.id],
+      openRemarks:
+        outcome.freeze !== undefined
+          ? []
+          : [
+              ...before.openRemarks.filter((open) => !answered.has(open.decisionSeq)),
+              ...(action === 'agreeWithRemarks' ? [question(seq)] : []),
+            ],
+      withdrawalAsked:
+        action === 'askWithdrawal' || (before.withdrawalAsked && action !== 'declineWithdrawal' && !outcome.freeze),
+      isInForce: before.isInForce || outcome.approved,
+    },
+  };
+}
+
+describe('whatever people try, in whatever order', () => {
+  const walks = fc.array(attempt, { minLength: 30, maxLength: 250 });
+  const along = (check: (before: Walk, after: Walk) => void) =>
+    fc.assert(
+      fc.property(walks, (tries) => {
+        let walk: Walk = { facts: facts('draft'), log: [], nextSeq: 1 };
+        for (const tried of tries) {
+          const after = step(walk, tried);
+          check(walk, after);
+          walk = after;
+        }
+      }),
+      { numRuns: 150 },
+    );
+
+  it('no seat is ever decided at twice', () => {
+    along((_before, { log }) => {
+      const seats = log.flatMap(({ seatId }) => seatId ?? []);
+      expect(new Set(seats).size).to.equal(seats.length);
+    });
+  });
+
+  it('what is approved has every seat done or skipped and no open remark', () => {
+    along((_before, { facts: after }) => {
+      if (after.state !== 'approved') return;
+      expect(after.seats.every(({ state }) => state === 'done' || state === 'skipped')).to.equal(true);
+      expect(after.openRemarks).to.deep.equal([]);
+    });
+  });
+
+  it('a case that was rejected before anything was in force stays as it is', () => {
+    along(({ facts: before }, { facts: after }) => {
+      if (before.state === 'rejected' && !before.isInForce) expect(after).to.equal(before);
+    });
+  });
+
+  it('while somebody is to decide there is an open seat, and otherwise none', () => {
+    along((_before, { facts: after }) => {
+      const isUnderWay = after.state === 'inAgreement' || after.state === 'inApproval';
+      expect(after.seats.some(({ state }) => state === 'active')).to.equal(isUnderWay);
+    });
+  });
+
+  it('the walks reach every state but the published one, which people do not set', () => {
+    const reached = new Set<CaseState>();
+    along((_before, { facts: after }) => reached.add(after.state));
+    expect(reached).to.deep.equal(new Set(caseStates.filter((state) => state !== 'published')));
   });
 });

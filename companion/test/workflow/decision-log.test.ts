@@ -26,10 +26,14 @@ const answers = fc.array(
   fc.record({ decisionSeq: fc.nat(), remarkIndex: fc.nat(), text: fc.string({ minLength: 1 }) }),
   { minLength: 1, maxLength: 3 },
 );
-/** Entries that answer remarks stand among others that know nothing of answers. */
+/** Entries that answer remarks or speak for somebody stand among others that know nothing of either. */
 const anyEntry: fc.Arbitrary<Omit<LogEntry, 'caseId' | 'seq'>> = fc
-  .tuple(entry, fc.option(answers))
-  .map(([facts, given]) => ({ ...facts, ...(given === null ? {} : { answers: given }) }));
+  .tuple(entry, fc.option(answers), fc.option(fc.record({ personId: fc.nat(), ground: fc.string() })))
+  .map(([facts, given, actingFor]) => ({
+    ...facts,
+    ...(given === null ? {} : { answers: given }),
+    ...(actingFor === null ? {} : { actingFor }),
+  }));
 const log = fc.array(anyEntry, { minLength: 1, maxLength: 8 }).map((entries) => {
   const chained: ChainedEntry[] = [];
   for (const [index, facts] of entries.entries())
@@ -61,6 +65,10 @@ describe('the hash chain of the decision log', () => {
       (victim) => ({ remarks: [...victim.remarks, { lineKey: null, text: 'added' }] }),
       (victim) => ({ action: victim.action === 'agree' ? 'return' : 'agree' }),
       (victim) => ({ caseId: victim.caseId + 1 }),
+      (victim) => ({ actingFor: { personId: (victim.actingFor?.personId ?? 0) + 1, ground: 'order' } }),
+      (victim) => ({
+        actingFor: { personId: victim.actingFor?.personId ?? 0, ground: `${victim.actingFor?.ground}.` },
+      }),
       (victim) => ({ answers: [...(victim.answers ?? []), { decisionSeq: 1, remarkIndex: 0, text: 'added' }] }),
     ];
     fc.assert(
@@ -87,7 +95,7 @@ describe('the hash chain of the decision log', () => {
     );
   });
 
-  it('an entry written before remarks could be answered keeps its hash', () => {
+  it('an entry written before remarks could be answered and seats delegated keeps its hash', () => {
     const old: LogEntry = {
       caseId: 42,
       seq: 1,

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
-import type { CaseAction, Remark, RemarkAnswer } from '@qashyq/shared-types';
+import type { CaseAction, GiveDelegation, Remark, RemarkAnswer } from '@qashyq/shared-types';
 import { AppError } from '../../src/errors.js';
 import { replaceLines, listLines } from '../../src/features/schedules/schedule-store.js';
+import { giveDelegation } from '../../src/identity/delegation-routes.js';
+import { localToInstant } from '../../src/calendar/working-days.js';
+import { listInbox } from '../../src/workflow/inbox.js';
 import { presentCase } from '../../src/workflow/case-presenter.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { firstBrokenEntry } from '../../src/workflow/decision-log.js';
@@ -289,6 +292,82 @@ describe('taking an action on a case', () => {
     expect(withdrawn.decisions.at(-1)).to.include({ role: 'dldHead' });
     expect((await kinds('dean1')).at(-1)).to.equal('caseWithdrawn');
     await logIsWhole(caseId);
+  });
+
+  const dean = { role: 'dean' as const, caseId: null, validFromOn: '2026-10-08', validToOn: '2026-10-20' };
+  /** The dean of the first faculty lets teacher03 decide; returns what the dean says. */
+  async function delegate(more: Partial<GiveDelegation> = {}) {
+    const faculty = await university.db('org_units').where({ code: 'F1' }).first();
+    const to = await university.person('teacher03');
+    const wish = { ...dean, orgUnitId: faculty!.id, toPersonId: to.id, ground: '№ 12 бұйрық', ...more };
+    await giveDelegation(university.engine, await university.person('dean1'), wish);
+  }
+
+  it('a delegate finds the case in the inbox, decides, and log and screen say for whom and by what right', async () => {
+    const caseId = await draftSchedule(university);
+    await delegate();
+    expect(await kinds('teacher03')).to.deep.equal(['delegationGiven']);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    expect((await kinds('teacher03')).at(-1)).to.equal('decisionAwaited');
+    const { total } = await listInbox(
+      university.db,
+      await university.person('teacher03'),
+      { tab: 'waiting', page: 1, pageSize: 20 },
+      university.clock.at,
+    );
+    expect(total).to.equal(1);
+    const agreed = await act('teacher03', caseId, 'agree');
+    const visa = agreed.decisions.at(-1)!;
+    expect(visa.person?.name.ru).to.equal('Ковалева Ирина Сергеевна');
+    expect(visa).to.deep.include({ role: 'dean' });
+    expect(visa.actingFor?.ground).to.equal('№ 12 бұйрық');
+    expect(visa.actingFor?.person.id).to.equal((await university.person('dean1')).id);
+    await logIsWhole(caseId);
+    await university.db('decisions').where({ case_id: caseId, seq: visa.seq }).update({ acting_ground: 'forged' });
+    const row = await createCaseStore(university.db, university.engine.now).getCase(caseId);
+    const log = await createCaseStore(university.db, university.engine.now).listLog(caseId);
+    expect(firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash })).to.equal(visa.seq);
+  });
+
+  it('a delegation ends with its last day, with its revocation, and with the post of its giver', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await delegate();
+    const may = async () =>
+      (await presentCase(university.engine, await university.person('teacher03'), caseId)).allowedActions.includes(
+        'agree',
+      );
+    expect(await may()).to.equal(true);
+    const start = university.clock.at;
+    university.clock.at = localToInstant('2026-10-20', '23:59');
+    expect(await may()).to.equal(true);
+    university.clock.at = localToInstant('2026-10-21', '00:00');
+    expect(await may()).to.equal(false);
+    university.clock.at = start;
+    const giver = await university.person('dean1');
+    await university.db('person_roles').where({ person_id: giver.id }).update({ valid_to_on: '2026-10-07' });
+    expect(await may()).to.equal(false);
+    await university.db('person_roles').where({ person_id: giver.id }).update({ valid_to_on: null });
+    await university.db('delegations').update({ revoked_at: start });
+    expect(await may()).to.equal(false);
+  });
+
+  it('a delegation for one document opens no other, and is not given to who prepared it', async () => {
+    const caseId = await draftSchedule(university);
+    const other = await draftSchedule(university, [
+      line({ teacherCode: 'T05', weekday: 6, firstSlot: 9, lastSlot: 9 }),
+    ]);
+    await act('dispatcher1', caseId, 'submit');
+    await agreeKafedras(caseId);
+    await act('dispatcher1', other, 'submit');
+    await act('teacher05', other, 'agree');
+    const author = await university.person('dispatcher1');
+    expect((await refusal(delegate({ caseId, toPersonId: author.id }))).code).to.equal('delegateIsAuthor');
+    await delegate({ caseId });
+    expect((await refusal(act('teacher03', other, 'agree'))).code).to.equal('notAllowed');
+    expect((await act('teacher03', caseId, 'agree')).decisions.at(-1)?.action).to.equal('agree');
   });
 
   it('of two people acting at once one wins, the other is told who and when, and only one decision exists', async () => {

@@ -4,11 +4,13 @@ import { calendarScreen } from './calendar.js';
 import { caseScreen } from './case.js';
 import { changesScreen } from './changes.js';
 import type { Config } from './config.js';
+import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { effectsScreen } from './effects.js';
 import { inboxScreen } from './inbox.js';
 import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
+import { overviewScreen } from './overview.js';
 import { openRepository } from './repository.js';
 import { startRouter, type Route } from './router.js';
 import { importScreen } from './schedule-import.js';
@@ -24,6 +26,7 @@ const patienceMilliseconds = 150;
 
 const routes: Route[] = [
   { pattern: '/inbox', screen: inboxScreen, tab: 'inbox' },
+  { pattern: '/delegations', screen: delegationsScreen, tab: 'inbox' },
   { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
   { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
@@ -32,6 +35,7 @@ const routes: Route[] = [
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
   { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
+  { pattern: '/overview', screen: overviewScreen, tab: 'overview' },
   { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices' },
 ];

@@ -30,6 +30,7 @@ import type {
   ScheduleHeader,
   ScheduleOptions,
   ScheduleView,
+  Overview,
   QueryInputOf,
   Timetable,
   TakeActionInput,
@@ -50,6 +51,7 @@ export const paths = {
   giveDelegation: 'POST /api/delegations',
   revokeDelegation: 'POST /api/delegations/:delegationId/revoke',
   inbox: 'GET /api/inbox',
+  overview: 'GET /api/overview',
   case: 'GET /api/cases/:caseId',
   takeAction: 'POST /api/cases/:caseId/actions',
   agreementSheet: 'GET /api/cases/:caseId/agreement-sheet.pdf',
@@ -163,6 +165,7 @@ export function openRepository(
     revokeDelegation: (delegationId: number): Promise<Delegations> =>
       json('revokeDelegation', { params: { delegationId } }),
     inbox: (query: { tab: string; page: number; pageSize?: number }) => json('inbox', { query }),
+    overview: (query: QueryInputOf<'overview'>): Promise<Overview> => json('overview', { query: query as Filling }),
     case: (caseId: number): Promise<CaseView> => json('case', { params: { caseId } }),
     takeAction: (caseId: number, body: TakeActionInput): Promise<CaseView> =>
       json('takeAction', { params: { caseId }, json: body }),

@@ -92,6 +92,7 @@ export function seat(given: Partial<SeatView> = {}): SeatView {
     decision: 'agree',
     orgUnit: unit,
     holders: [person(11)],
+    delegates: [],
     state: 'active',
     openedAt: '2026-10-07T04:00:00.000Z',
     due: { dueOn: '2026-10-12', workingDaysLeft: 2 },
@@ -117,6 +118,7 @@ export function caseView(given: Partial<CaseView> = {}): CaseView {
     seats: [],
     decisions: [],
     openRemarks: [],
+    canDelegate: false,
     editions: [
       { editionNo: 1, hash: 'a', frozenAt: '2026-10-01T06:05:00.000Z' },
       { editionNo: 2, hash: 'b', frozenAt: '2026-10-07T20:00:00.000Z' },

@@ -73,6 +73,6 @@ export const scheduleFeature: CaseFeature = {
   // A draft that was never submitted is its preparers' alone.
   mayRead: (person, caseRow) =>
     caseRow.edition_no > 0
-      ? canReadSchedules(person)
+      ? canReadSchedules(person) || person.actsFor.some(({ caseId }) => caseId === null || caseId === caseRow.id)
       : person.roles.some((held) => held.role === 'scheduler' && held.coversBelow.includes(caseRow.org_unit_id)),
 };

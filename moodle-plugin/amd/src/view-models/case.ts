@@ -1,5 +1,5 @@
 /** A case in words: its head, its route, its history, and what happens after a decision. */
-import type { CaseAction, CaseState, CaseView, DecisionView, Due, SeatView } from '@qashyq/shared-types';
+import type { CaseAction, CaseState, CaseView, DecisionView, Due, PersonBrief, SeatView } from '@qashyq/shared-types';
 import { agoText, dateText, almatyDate, dueText, instantText, isOverdue } from './moments.js';
 import type { WrittenAction } from './decision-draft.js';
 import { placeHash } from './place.js';
@@ -109,13 +109,20 @@ function remarksOf(view: CaseView, decision: DecisionView, lineOf: LineOf, words
 
 function deciderText(decision: DecisionView, words: Words): string {
   if (decision.person === null) return words.t('the_service');
-  const name = words.name(decision.person.name);
+  const name = personText(decision, decision.person, words);
   if (decision.role === null) return name;
   const role = words.t(`role_${coded(decision.role)}`);
   return words.t('who_as', {
     name,
     role: decision.orgUnit === null ? role : words.t('role_of_unit', { role, unit: words.name(decision.orgUnit.name) }),
   });
+}
+
+/** Whoever decided, and in whose place. */
+function personText({ actingFor }: DecisionView, person: PersonBrief, words: Words): string {
+  const name = words.name(person.name);
+  if (actingFor === null) return name;
+  return words.t('acting_for', { name, holder: words.name(actingFor.person.name), ground: actingFor.ground });
 }
 
 /** The decision log, newest first. */
@@ -146,6 +153,8 @@ export interface RouteStep {
   seats: {
     unit: string;
     holders: string;
+    /** Who may decide in a holder's place. */
+    delegates: string | null;
     nobody: boolean;
     mine: boolean;
     state: Badge;
@@ -215,6 +224,7 @@ function seatRow(
 ): RouteStep['seats'][number] {
   const decision = decisionOf(view, seat);
   const refused = isRefused(view, seat);
+  const isOpen = seat.state === 'waiting' || seat.state === 'active';
   const remarks = decision === undefined ? [] : remarksOf(view, decision, lineOf, words);
   return {
     unit: words.name(seat.orgUnit.name),
@@ -223,8 +233,14 @@ function seatRow(
       decision?.person && seat.state !== 'skipped'
         ? ''
         : seat.holders.map((holder) => words.name(holder.name)).join(', '),
-    nobody: seat.holders.length === 0 && (seat.state === 'waiting' || seat.state === 'active'),
-    mine: seat.state === 'active' && seat.holders.some((holder) => holder.id === personId),
+    nobody: seat.holders.length === 0 && isOpen,
+    delegates:
+      isOpen && seat.delegates.length > 0
+        ? words.t('seat_delegates', seat.delegates.map(({ person }) => words.name(person.name)).join(', '))
+        : null,
+    mine:
+      seat.state === 'active' &&
+      [...seat.holders, ...seat.delegates.map(({ person }) => person)].some(({ id }) => id === personId),
     state: refused
       ? { code: 'returned', label: words.t(decision?.action === 'reject' ? 'logaction_reject' : 'logaction_return') }
       : { code: `seat-${seat.state}`, label: words.t(`seatstate_${seat.state}`) },
@@ -241,7 +257,10 @@ function seatTime(seat: SeatView, decision: DecisionView | undefined, words: Wor
   if (seat.state === 'skipped' && seat.agreedInEdition !== null) return words.t('visa_stands', seat.agreedInEdition);
   if (seat.state === 'skipped') return words.t('seat_notneeded');
   if (decision?.person)
-    return words.t('decided_by', { name: words.name(decision.person.name), at: instantText(decision.decidedAt) });
+    return words.t('decided_by', {
+      name: personText(decision, decision.person, words),
+      at: instantText(decision.decidedAt),
+    });
   if (seat.state === 'active' && seat.due !== null) return dueText(seat.due, words);
   if (seat.closedAt !== null) return words.t('closed_at', instantText(seat.closedAt));
   return '';

@@ -4,6 +4,8 @@ import type {
   EffectState,
   EffectView,
   InboxItem,
+  MailPace,
+  MailSettings,
   NoticeView,
   Page,
   ScheduleListItem,
@@ -154,9 +156,25 @@ export function noticeRow(notice: NoticeView, words: Words, now: number) {
   return {
     text: notice.text,
     kind: words.t(`noticekind_${coded(notice.kind)}`),
-    href: placeHash(`/cases/${notice.caseId}`),
+    href: notice.caseId === null ? placeHash('/delegations') : placeHash(`/cases/${notice.caseId}`),
     at: instantText(notice.createdAt),
     ago: agoText(notice.createdAt, now, words),
     unread: notice.readAt === null,
+  };
+}
+
+const mailPaces = ['atOnce', 'daily'] as const satisfies readonly MailPace[];
+
+/** How notices reach me: a choice only where our own mail does it. */
+export function mailSettingsView({ way, pace }: MailSettings, words: Words) {
+  return {
+    byMoodle: way === 'moodle',
+    byNobody: way === 'none',
+    byMail: way === 'mail',
+    paces: mailPaces.map((value) => ({
+      value,
+      label: words.t(`mail_pace_${coded(value)}`),
+      chosen: value === pace,
+    })),
   };
 }
