@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { connect } from './db/connect.js';
 import { deliverNotice } from './effects/deliver-notice.js';
+import { deliverDigest, makeDigests } from './effects/digests.js';
 import type { EffectHandlers } from './effects/effect-handler.js';
 import { createMailer, type Mailer } from './effects/mailer.js';
 import { tellOfParkedPublication } from './effects/parked-publication.js';
@@ -41,6 +42,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
   const handlers: EffectHandlers = {
     'publish-calendar': publishCalendar({ db, catalogue, moodle: () => moodle.getMoodleClient(), now }),
     'deliver-notice': deliverNotice({ db, catalogue, moodle: () => moodleIfConnected(moodle), mailer, now }),
+    'deliver-digest': deliverDigest({ db, catalogue, mailer, now }),
   };
   const worker = createWorker({
     db,
@@ -51,7 +53,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, now()),
   });
   const rounds = createRounds({
-    rounds: { reminders: () => remind({ db, now }) },
+    rounds: { reminders: () => remind({ db, now }), digests: () => makeDigests({ db, now }) },
     logger,
     wakeWorker: () => worker.wake(),
   });

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { NoticeView, Page, QueryOf } from '@qashyq/shared-types';
+import type { MailPace, MailSettings, NoticeView, Page, QueryOf } from '@qashyq/shared-types';
 import type { NoticeRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
@@ -42,4 +42,15 @@ export async function listNotices(
 
 export async function markRead(db: Knex, personId: number, upToId: number, now: number): Promise<void> {
   await db('notices').where({ person_id: personId, read_at: null }).where('id', '<=', upToId).update({ read_at: now });
+}
+
+/** How a person is told besides the list; the same order of ways as delivery takes. `sendsMail`: a mail server is set up. */
+export async function getMailSettings(db: Knex, personId: number, sendsMail: boolean): Promise<MailSettings> {
+  const person = (await db('persons').where({ id: personId }).first())!;
+  const way = person.moodle_user_id !== null ? 'moodle' : sendsMail && person.email !== null ? 'mail' : 'none';
+  return { way, pace: person.mail_pace };
+}
+
+export async function setMailPace(db: Knex, personId: number, pace: MailPace): Promise<void> {
+  await db('persons').where({ id: personId }).update({ mail_pace: pace });
 }

@@ -12,6 +12,7 @@ import { inTransaction, isDuplicate } from '../db/transaction.js';
 export interface EffectPayloads {
   'publish-calendar': { caseId: number; editionNo: number };
   'deliver-notice': { noticeId: number };
+  'deliver-digest': { digestId: number };
 }
 
 export interface NewEffect<Kind extends EffectKind = EffectKind> {

@@ -1,23 +1,30 @@
 import type { Knex } from 'knex';
 import type { Me } from '@qashyq/shared-types';
-import { countUnread, listNotices, markRead } from '../effects/notice-list.js';
+import { countUnread, getMailSettings, listNotices, markRead, setMailPace } from '../effects/notice-list.js';
 import type { EndpointRouter } from '../http/endpoint-router.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { orgUnitBrief } from '../workflow/case-presenter.js';
 import { countWaiting } from '../workflow/inbox.js';
 import type { CurrentPerson } from './current-person.js';
 import { listHolders, named, setPersonLocale } from './person-store.js';
-import { canSeeCalendar, canReadSchedules, canSeeEffects, canSeeSchedules } from './policies.js';
+import { canSeeCalendar, canReadSchedules, canSeeOverview, canSeeEffects, canSeeSchedules } from './policies.js';
 
-export function meRoutes(on: EndpointRouter['on'], deps: { db: Knex; catalogue: Catalogue; now: () => number }): void {
-  const { db, catalogue, now } = deps;
+export function meRoutes(
+  on: EndpointRouter['on'],
+  deps: { db: Knex; catalogue: Catalogue; now: () => number; sendsMail: boolean },
+): void {
+  const { db, catalogue, now, sendsMail } = deps;
 
   on('me', ({ person }) => presentMe(person));
   on('setLocale', async ({ person, body }) => {
     await setPersonLocale(db, person.id, body.locale);
     return presentMe({ ...person, locale: body.locale });
   });
-  on('notices', ({ person, query }) => listNotices(db, catalogue, person, query));
+  on('notices', async ({ person, query }) => ({
+    ...(await listNotices(db, catalogue, person, query)),
+    mail: await getMailSettings(db, person.id, sendsMail),
+  }));
+  on('setMailPace', ({ person, body }) => setMailPace(db, person.id, body.pace));
   on('readNotices', async ({ person, body }) => {
     await markRead(db, person.id, body.upToId, now());
   });
@@ -35,6 +42,7 @@ export function meRoutes(on: EndpointRouter['on'], deps: { db: Knex; catalogue: 
         ...(canReadSchedules(person) ? (['timetable'] as const) : []),
         ...(canSeeSchedules(person) ? (['schedules'] as const) : []),
         ...(canSeeCalendar(person) ? (['calendar'] as const) : []),
+        ...(canSeeOverview(person) ? (['overview'] as const) : []),
         ...(canSeeEffects(person) ? (['effects'] as const) : []),
       ],
       waitingCount: await countWaiting(db, person),

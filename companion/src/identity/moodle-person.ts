@@ -78,6 +78,7 @@ async function createPerson(
     name_en: name,
     email: claims.email === '' || claims.email.length > longest.email ? null : claims.email,
     locale: claims.lang,
+    mail_pace: 'atOnce' as const,
     moodle_user_id: null,
     org_unit_id: null,
     created_at: now,

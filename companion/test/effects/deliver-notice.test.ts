@@ -83,6 +83,7 @@ describe('delivering a notice', () => {
       logger: pino({ level: 'silent' }),
       handlers: {
         'publish-calendar': () => Promise.reject(new Error('not asked')),
+        'deliver-digest': () => Promise.reject(new Error('not asked')),
         'deliver-notice': deliverNotice({
           db,
           catalogue: engine.catalogue,
@@ -102,6 +103,24 @@ describe('delivering a notice', () => {
     expect(mails[0]!.subject).to.equal('Шешіміңіз күтілуде: Сабақ кестесі');
     expect(mails[0]!.text).to.include(`https://qashyq.demo.invalid/#/cases/${caseId}`).and.include('Факультет деканы');
     expect(sentByMoodle).to.deep.equal([]);
+  });
+
+  it('a digest is one mail in two forms, with every sentence, its link, and the way to the settings', async () => {
+    await mailer.sendDigest({
+      id: 'digest-5',
+      to: { name: 'Dean', address: 'dean1@demo.invalid' },
+      locale: 'kk',
+      subject: '2 жаңа хабарлама',
+      items: [
+        { subject: 'Бірінші', text: 'A & B <b>', fragment: '#/cases/1' },
+        { subject: 'Екінші', text: 'C', fragment: '#/cases/2' },
+      ],
+    });
+    const [mail] = mails;
+    expect(mail!.messageId).to.equal('<digest-5@qashyq.demo.invalid>');
+    for (const part of ['Бірінші', 'A & B <b>', 'https://qashyq.demo.invalid/#/cases/2', '/#/notices'])
+      expect(mail!.text).to.include(part);
+    expect(mail!.html).to.include('A &amp; B &lt;b&gt;').and.include('href="https://qashyq.demo.invalid/#/cases/1"');
   });
 
   it('a Moodle user is told by Moodle and not twice', async () => {

@@ -47,6 +47,7 @@ describe('the outbox', () => {
           await finish(db, lease, now());
         },
         'publish-calendar': () => Promise.reject(new Error('not asked')),
+        'deliver-digest': () => Promise.reject(new Error('not asked')),
       } satisfies EffectHandlers,
       ...more,
     });

@@ -72,6 +72,7 @@ describe('publishing to the Moodle calendar', () => {
         }),
         'deliver-notice': ({ lease }) =>
           db('effects').where({ id: lease.effect.id }).update({ state: 'done', running_key: null }).then(),
+        'deliver-digest': () => Promise.reject(new Error('not asked')),
       },
       onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, engine.now()),
     });

@@ -126,6 +126,7 @@ describe('reminders by the clock', () => {
       logger,
       handlers: {
         'publish-calendar': () => Promise.reject(new Error('not asked')),
+        'deliver-digest': () => Promise.reject(new Error('not asked')),
         'deliver-notice': async ({ payload, lease }) => {
           delivered.push(payload.noticeId);
           await finish(db, lease, engine.now());
