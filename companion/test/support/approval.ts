@@ -7,16 +7,17 @@ import type { TestUniversity } from './university.js';
 
 type Act = 'submit' | 'agree' | 'approve' | 'revise' | 'return';
 
-/** One action on a case, by the person with this login. */
+/** One action on a case, by the person with this login; a remark is of the whole. */
 export async function act(
   { db, engine, person }: Pick<TestUniversity, 'db' | 'engine' | 'person'>,
   login: string,
   caseId: number,
   action: Act,
-  comment = '',
+  remark?: string,
 ): Promise<void> {
+  const remarks = remark === undefined ? [] : [{ lineKey: null, text: remark }];
   const { version } = await createCaseStore(db, engine.now).getCase(caseId);
-  await takeAction(engine, await person(login), caseId, takeActionSchema.parse({ action, version, comment }));
+  await takeAction(engine, await person(login), caseId, takeActionSchema.parse({ action, version, remarks }));
 }
 
 /** Submits what is a draft as `dispatcher1`, and lets a holder of every seat say yes, until it is approved. */

@@ -1,0 +1,65 @@
+/** Horizontal bars as an SVG picture: labels above the bars, so that long names fit on a phone. Colours and type are the page's own. */
+
+export interface Bar {
+  label: string;
+  value: number;
+  /** The part of the value that stands out, drawn first. */
+  marked: number;
+  /** The value in words: nothing is told by colour alone. */
+  words: string;
+}
+
+export interface BarChart {
+  /** What reading programs say the picture is of, and what it shows. */
+  title: string;
+  description: string;
+  bars: readonly Bar[];
+}
+
+/** In units of the picture, which are pixels at its full width. */
+const width = 480;
+const rowHeight = 46;
+const barHeight = 16;
+const labelRoom = 60;
+
+/** The picture; classes `lq-chart-…` give it colours. Equal charts give equal texts. */
+export function barChart({ title, description, bars }: BarChart): string {
+  const greatest = Math.max(1, ...bars.map(({ value }) => value));
+  const lengthOf = (value: number): number => Math.round((value / greatest) * width * 10) / 10;
+  const rows = bars.map(({ label, value, marked, words }, row) => {
+    const top = row * rowHeight;
+    const y = top + 22;
+    return [
+      `<text class="lq-chart-label" x="0" y="${top + 15}">${escapeXml(shortened(label))}</text>`,
+      `<text class="lq-chart-value" x="${width}" y="${top + 15}" text-anchor="end">${escapeXml(words)}</text>`,
+      `<rect class="lq-chart-track" x="0" y="${y}" width="${width}" height="${barHeight}"/>`,
+      `<rect class="lq-chart-bar" x="0" y="${y}" width="${lengthOf(value)}" height="${barHeight}"/>`,
+      ...(marked === 0
+        ? []
+        : [`<rect class="lq-chart-marked" x="0" y="${y}" width="${lengthOf(marked)}" height="${barHeight}"/>`]),
+    ].join('');
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="lq-chart" viewBox="0 0 ${width} ${bars.length * rowHeight}"`,
+    ' role="img" aria-labelledby="lq-chart-title lq-chart-description">',
+    `<title id="lq-chart-title">${escapeXml(title)}</title>`,
+    `<desc id="lq-chart-description">${escapeXml(description)}</desc>`,
+    ...rows,
+    '</svg>',
+  ].join('');
+}
+
+/** The whole name stands in the table under the picture. */
+function shortened(label: string): string {
+  const letters = [...label];
+  return letters.length <= labelRoom
+    ? label
+    : `${letters
+        .slice(0, labelRoom - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`);
+}
