@@ -66,11 +66,21 @@ export const dueSchema = z.object({
 });
 export type Due = z.infer<typeof dueSchema>;
 
-export const inboxTabs = ['waiting', 'mine', 'decided'] as const;
+/** `overdue`: of what waits for me, that whose deadline has passed. */
+export const inboxTabs = ['waiting', 'overdue', 'mine', 'decided'] as const;
 export const inboxQuerySchema = pageQuerySchema.extend({ tab: z.enum(inboxTabs).default('waiting') });
 /** `seat` tells why it waits for me; null on the other tabs. */
 export const inboxItemSchema = caseSummarySchema.extend({
-  seat: z.object({ role: roleSchema, orgUnit: orgUnitBriefSchema, openedAt: instantSchema, due: dueSchema }).nullable(),
+  seat: z
+    .object({
+      role: roleSchema,
+      orgUnit: orgUnitBriefSchema,
+      /** In whose place I would decide; null: in my own. */
+      actingFor: personBriefSchema.nullable(),
+      openedAt: instantSchema,
+      due: dueSchema,
+    })
+    .nullable(),
 });
 export type InboxItem = z.infer<typeof inboxItemSchema>;
 

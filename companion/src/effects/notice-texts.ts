@@ -19,10 +19,7 @@ export async function noticeTexts(
 ): Promise<Map<number, NoticeText>> {
   const facts = new Map(rows.map((row) => [row.id, JSON.parse(row.facts_json) as NoticeFacts]));
   const present = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
-  const cases = await db('cases').whereIn(
-    'id',
-    present(rows.map((row) => row.case_id)),
-  );
+  const cases = await db('cases').whereIn('id', present(rows.map((row) => row.case_id)));
   const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
   const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
   const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(

@@ -35,7 +35,10 @@ export function orgUnitBrief(row: OrgUnitRow): OrgUnitBrief {
 
 export function due(dueAt: number | string, calendar: WorkCalendar, now: number): Due {
   const dueOn = localDate(Number(dueAt));
-  return { dueOn, workingDaysLeft: workingDaysBetween(localDate(now), dueOn, calendar) };
+  const today = localDate(now);
+  const left = workingDaysBetween(today, dueOn, calendar);
+  // On the weekend after it no working day has passed yet, and still it is over.
+  return { dueOn, workingDaysLeft: dueOn < today ? Math.min(left, -1) : left };
 }
 
 export function caseSummary(row: CaseRow, orgUnit: OrgUnitBrief, author: PersonBrief): CaseSummary {

@@ -1,9 +1,9 @@
 /** The inbox: what waits for me, what is mine, what I decided. Pages on the server; each tab is one indexed query and its count. */
 import type { Knex } from 'knex';
-import type { InboxItem, Page, QueryOf } from '@qashyq/shared-types';
+import type { InboxItem, Page, PersonBrief, QueryOf } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../calendar/calendar-store.js';
 import type { CaseRow, SeatRow } from '../db/tables.js';
-import type { CurrentPerson } from '../identity/current-person.js';
+import { actingAt, coversSeat, type CurrentPerson } from '../identity/current-person.js';
 import { caseSummary, due, instant, loadBriefs } from './case-presenter.js';
 
 /** Open seats this person may sit at, except on documents they prepared themselves. */
@@ -35,14 +35,11 @@ export async function listInbox(
   query: QueryOf<'inbox'>,
   now: number,
 ): Promise<Page<InboxItem>> {
-  const { tab, page, pageSize } = query;
-  const { rows, total } =
-    tab === 'waiting'
-      ? await waiting(db, person, page, pageSize)
-      : await (tab === 'mine' ? mine : decided)(db, person, page, pageSize);
+  const { page, pageSize } = query;
+  const { rows, total } = await found(db, person, query, now);
   const briefs = await loadBriefs(
     db,
-    rows.map(({ caseRow }) => caseRow.author_id),
+    [...rows.map(({ caseRow }) => caseRow.author_id), ...person.actsFor.map(({ personId }) => personId)],
     rows.flatMap(({ caseRow, seat }) => [caseRow.org_unit_id, ...(seat === undefined ? [] : [seat.org_unit_id])]),
   );
   const calendar = await loadWorkCalendar(db);
@@ -54,6 +51,7 @@ export async function listInbox(
         : {
             role: seat.role,
             orgUnit: briefs.orgUnit(seat.org_unit_id),
+            actingFor: forWhom(person, seat, briefs.person),
             openedAt: instant(seat.opened_at!),
             due: due(seat.due_at!, calendar, now),
           },
@@ -61,18 +59,49 @@ export async function listInbox(
   return { items, page, pageSize, total };
 }
 
+/** The holder in whose place this person would decide there, unless they sit there in their own right. */
+function forWhom(person: CurrentPerson, row: SeatRow, brief: (id: number) => PersonBrief): PersonBrief | null {
+  const seat = { role: row.role, orgUnitId: row.org_unit_id };
+  if (coversSeat(person, seat.role, seat.orgUnitId)) return null;
+  const acting = actingAt(person, seat, row.case_id);
+  return acting === undefined ? null : brief(acting.personId);
+}
+
 interface Found {
   rows: { caseRow: CaseRow; seat?: SeatRow }[];
   total: number;
 }
 
-async function waiting(db: Knex, person: CurrentPerson, page: number, pageSize: number): Promise<Found> {
-  const seats: SeatRow[] = await openSeats(db, person)
+function found(
+  db: Knex,
+  person: CurrentPerson,
+  { tab, page, pageSize }: QueryOf<'inbox'>,
+  now: number,
+): Promise<Found> {
+  switch (tab) {
+    case 'waiting':
+      return waiting(() => openSeats(db, person), db, page, pageSize);
+    case 'overdue':
+      return waiting(() => openSeats(db, person).where('seats.due_at', '<', now), db, page, pageSize);
+    case 'mine':
+      return mine(db, person, page, pageSize);
+    case 'decided':
+      return decided(db, person, page, pageSize);
+  }
+}
+
+async function waiting(
+  open: () => ReturnType<typeof openSeats>,
+  db: Knex,
+  page: number,
+  pageSize: number,
+): Promise<Found> {
+  const seats: SeatRow[] = await open()
     .orderBy(['seats.due_at', 'seats.id'])
     .select('seats.*')
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  const count = await openSeats(db, person).count({ total: '*' }).first();
+  const count = await open().count({ total: '*' }).first();
   const cases = await db('cases').whereIn('id', [...new Set(seats.map((seat) => seat.case_id))]);
   const caseById = new Map(cases.map((row) => [row.id, row]));
   return {

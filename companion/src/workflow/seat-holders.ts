@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import type { PersonRow, SeatRow } from '../db/tables.js';
+import { listDelegatesOfEach } from '../identity/delegation-store.js';
 import { listHolders } from '../identity/person-store.js';
 
-/** Everyone who may decide at a seat now: its holders without those who prepared this edition, as nobody agrees their own document. */
+/**
+ * Everyone who may decide at a seat now: its holders and those who decide in their place, without those who prepared this edition,
+ * as nobody agrees their own document.
+ */
 export async function listDeciders(
   db: Knex,
   seat: Pick<SeatRow, 'case_id' | 'edition_no' | 'role' | 'org_unit_id'>,
@@ -11,6 +15,14 @@ export async function listDeciders(
   const caseRow = await db('cases').where({ id: seat.case_id }).first('author_id');
   const edition = await db('editions').where({ case_id: seat.case_id, edition_no: seat.edition_no }).first('frozen_by');
   const preparedBy = [caseRow?.author_id, edition?.frozen_by];
-  const holders = await listHolders(db, seat.role, seat.org_unit_id, now);
-  return holders.filter((holder) => !preparedBy.includes(holder.id));
+  const place = { role: seat.role, orgUnitId: seat.org_unit_id };
+  const holders = await listHolders(db, place.role, place.orgUnitId, now);
+  const [delegates] = await listDelegatesOfEach(db, [place], seat.case_id, now);
+  const ids = [...holders, ...delegates!.map(({ person }) => person)].map(({ id }) => id);
+  return db('persons')
+    .whereIn(
+      'id',
+      ids.filter((id) => !preparedBy.includes(id)),
+    )
+    .orderBy('id');
 }

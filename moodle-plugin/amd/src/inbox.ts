@@ -3,7 +3,7 @@ import type { Screen } from './screen.js';
 import { inboxRow, pageNumber, pagerOf } from './view-models/lists.js';
 import { placeHash } from './view-models/place.js';
 
-const tabs = ['waiting', 'mine', 'decided'] as const;
+const tabs = ['waiting', 'overdue', 'mine', 'decided'] as const;
 
 /** What waits for me, oldest due first; what is mine and what I decided are a tab away. j and k walk through it, Enter opens. */
 export const inboxScreen: Screen = async (view, { place, left }, { repository, words, me }) => {

@@ -132,6 +132,7 @@ export const textKeys = [
   'tab_effects',
   'tab_notices',
   'tab_waiting',
+  'tab_overdue',
   'tab_mine',
   'tab_decided',
   'pager_of',
@@ -155,6 +156,7 @@ export const textKeys = [
   'ago_now',
   'updated_at',
   'waits_for_you_as',
+  'waits_for_you_instead',
   'authored_by',
   'edition_none',
   'edition_no',
@@ -244,6 +246,7 @@ export const textKeys = [
   'return_missing_lines',
   'republish_asked',
   'inbox_empty_waiting',
+  'inbox_empty_overdue',
   'inbox_empty_mine',
   'inbox_empty_decided',
   // Schedules.
