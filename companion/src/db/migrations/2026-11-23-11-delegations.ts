@@ -23,6 +23,6 @@ export async function up(db: Knex): Promise<void> {
     table.string('acting_ground', 500);
   });
   await db.schema.alterTable('notices', (table) => {
-    table.setNullable('case_id');
+    table.integer('case_id').unsigned().nullable().alter();
   });
 }
