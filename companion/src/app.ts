@@ -18,6 +18,7 @@ import { healthRoutes } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
 import { openApiDocument } from './http/openapi.js';
 import { delegationRoutes } from './identity/delegation-routes.js';
+import { createRateLimits } from './http/rate-limits.js';
 import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
 import { createPortal } from './portal/portal.js';
@@ -28,7 +29,8 @@ import { routeEndpoints } from './workflow/routes/route-endpoints.js';
 
 export function createApp({ config, db, logger, catalogue, now, engine, moodle }: Composition): Express {
   const identity = createIdentity({ config, db, now, catalogue, logger, tokens: moodle.tokens });
-  const api = createEndpointRouter(identity.authenticate);
+  const limits = createRateLimits({ config, db, now, logger });
+  const api = createEndpointRouter(identity.authenticate, limits);
   const wakeWorker = engine.wakeWorker;
   meRoutes(api.on, { db, catalogue, now, sendsMail: config.mail !== undefined });
   delegationRoutes(api.on, engine);
@@ -74,6 +76,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   });
   app.use(calendarFeedRoutes(readCalendarFeed(timetable), now));
   app.use('/api', moodle.cors);
+  app.use(['/saml', '/dev-idp'], limits.perAddress('signIn'));
   app.use(identity.router);
   app.use(portal.router);
   app.use(api.router);

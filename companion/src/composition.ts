@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { connect } from './db/connect.js';
+import { forgetExpired } from './db/forget-expired.js';
 import { deliverNotice } from './effects/deliver-notice.js';
 import { deliverDigest, makeDigests } from './effects/digests.js';
 import type { EffectHandlers } from './effects/effect-handler.js';
@@ -53,7 +54,11 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, now()),
   });
   const rounds = createRounds({
-    rounds: { reminders: () => remind({ db, now }), digests: () => makeDigests({ db, now }) },
+    rounds: {
+      reminders: () => remind({ db, now }),
+      digests: () => makeDigests({ db, now }),
+      forgetting: () => forgetExpired(db, now()).then(() => 0),
+    },
     logger,
     wakeWorker: () => worker.wake(),
   });

@@ -21,6 +21,12 @@ const environmentSchema = z.object({
   QASHYQ_SECRET: z.string().min(32),
   /** Number of reverse proxies in front, so that addresses in rate limits are the visitors'. */
   QASHYQ_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Requests to the API per person; generous, for the screens ask much at once. */
+  QASHYQ_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Requests to the sign-in pages per address; one sign-in takes three, and a campus may have one address. */
+  QASHYQ_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  /** Files sent per person. */
+  QASHYQ_UPLOADS_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   /** How long the work of a dead worker waits until another takes it over. */
   QASHYQ_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /** Moodle's wwwroot. May also be told with `qashyq connect-moodle`. */
@@ -65,6 +71,7 @@ export interface Config {
   databaseUrl: string;
   secret: string;
   proxies: number;
+  limits: { requestsPerMinute: number; signInsPerMinute: number; uploadsPerMinute: number };
   leaseMs: number;
   moodleUrl: string | undefined;
   devIdp: boolean;
@@ -120,6 +127,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: values.DATABASE_URL,
     secret: values.QASHYQ_SECRET,
     proxies: values.QASHYQ_PROXIES,
+    limits: {
+      requestsPerMinute: values.QASHYQ_REQUESTS_PER_MINUTE,
+      signInsPerMinute: values.QASHYQ_SIGN_INS_PER_MINUTE,
+      uploadsPerMinute: values.QASHYQ_UPLOADS_PER_MINUTE,
+    },
     leaseMs: values.QASHYQ_LEASE_SECONDS * 1000,
     moodleUrl: values.MOODLE_URL,
     devIdp: values.QASHYQ_DEV_IDP,
@@ -139,4 +151,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metricsToken: values.QASHYQ_METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** What is allowed but most likely a mistake, in English, for the log at the start. */
+export function configWarnings(config: Pick<Config, 'publicUrl' | 'proxies' | 'role'>): string[] {
+  if (config.role === 'worker' || !config.publicUrl.startsWith('https:') || config.proxies > 0) return [];
+  return [
+    'QASHYQ_PUBLIC_URL is https, so a proxy must stand in front, but QASHYQ_PROXIES is 0: nobody will be able to sign in, and all ' +
+      'visitors count as one address. Set QASHYQ_PROXIES to the number of proxies that send X-Forwarded-For and X-Forwarded-Proto.',
+  ];
 }

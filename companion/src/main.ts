@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createApp } from './app.js';
 import { assertTimeZoneData } from './calendar/working-days.js';
 import { compose } from './composition.js';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, configWarnings, readConfig } from './config.js';
 import { migrate } from './db/migrate.js';
 import { createLogger } from './logger.js';
 
@@ -11,6 +11,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   assertTimeZoneData();
   const logger = createLogger(config.logLevel);
+  for (const warning of configWarnings(config)) logger.warn(warning);
   const composition = compose(config, logger);
   await migrate(composition.db);
 

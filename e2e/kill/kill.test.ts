@@ -50,6 +50,7 @@ for (const software of ['SQLite', 'MariaDB'] as const)
         QASHYQ_PORT: String(port),
         QASHYQ_SECRET: 'only-for-tests-only-for-tests-only',
         QASHYQ_LEASE_SECONDS: '3',
+        QASHYQ_REQUESTS_PER_MINUTE: '1000000',
         MOODLE_URL: moodleSide.moodle.url,
         DATABASE_URL:
           software === 'SQLite' ? `sqlite:${folder}/q.sqlite` : `mysql://root@127.0.0.1:${databasePort}/qashyq`,

@@ -16,7 +16,7 @@ export interface Attempt {
 export interface People {
   /** Submits these drafts one after another, and decides whatever waits, until `stopped` says so. */
   work(drafts: number[], stopped: () => boolean): Promise<Attempt[]>;
-  /** Presses the same button again, as a person does who got no answer. */
+  /** Presses the same button again, up to three times, as a person does who got no answer. */
   repeat(attempt: Attempt): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ export function createPeople(options: {
     },
     async repeat(pressed) {
       pressed.repeated = true;
-      await press(pressed);
+      for (let time = 1; time <= 3 && pressed.told === 'unsure'; time++) await press(pressed);
     },
   };
 }

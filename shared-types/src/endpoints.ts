@@ -161,6 +161,12 @@ export const endpoints = {
     params: z.object({ delegationId: idParameterSchema }),
     answer: delegationsSchema,
   }),
+  signOutEverywhere: endpoint({
+    method: 'POST',
+    path: '/api/me/sign-out-everywhere',
+    summary: 'End all my sessions in the portal, on every device',
+    access: 'signedIn',
+  }),
   inbox: endpoint({
     method: 'GET',
     path: '/api/inbox',

@@ -13,6 +13,7 @@ import * as routes from './migrations/2026-11-23-13-routes.js';
 import * as calendarFeeds from './migrations/2026-11-23-14-calendar-feeds.js';
 import * as overview from './migrations/2026-11-23-14-overview.js';
 import * as listIndexes from './migrations/2026-11-23-16-list-indexes.js';
+import * as rateCounts from './migrations/2026-11-23-15-rate-counts.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-14-calendar-feeds': calendarFeeds,
   '2026-11-23-14-overview': overview,
   '2026-11-23-16-list-indexes': listIndexes,
+  '2026-11-23-15-rate-counts': rateCounts,
 };
 
 const source: Knex.MigrationSource<string> = {

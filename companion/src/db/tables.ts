@@ -79,6 +79,14 @@ export interface SamlAssertionRow {
   expires_at: number;
 }
 
+export interface RateCountRow {
+  /** Keyed hash of door, window and visitor. */
+  id_hash: string;
+  hits: number;
+  /** End of the window. */
+  ends_at: number;
+}
+
 export interface MoodleSiteRow {
   id: number;
   url: string;
@@ -386,6 +394,7 @@ declare module 'knex/types/tables.js' {
     sessions: SessionRow;
     saml_requests: SamlRequestRow;
     saml_assertions: SamlAssertionRow;
+    rate_counts: RateCountRow;
     moodle_sites: MoodleSiteRow;
     academic_terms: Table<AcademicTermRow>;
     time_slots: TimeSlotRow;

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { CurrentPerson, SignIn } from '../identity/current-person.js';
 import { requestLocale } from './locale.js';
+import { addressOf, type RateLimits } from './rate-limits.js';
 
 export interface Call<N extends EndpointName> {
   /** Who asks. On endpoints that are not `signedIn`, reading it throws `notSignedIn`. */
@@ -47,7 +48,8 @@ export interface EndpointRouter {
 
 const maximumUploadBytes = 5 * 1024 * 1024;
 
-export function createEndpointRouter(authenticate: Authenticate): EndpointRouter {
+/** @param limits none: as often as one likes */
+export function createEndpointRouter(authenticate: Authenticate, limits?: Pick<RateLimits, 'take'>): EndpointRouter {
   const router = Router();
   const bound = new Set<EndpointName>();
   const readJson = express.json({ limit: '1mb' });
@@ -68,6 +70,9 @@ export function createEndpointRouter(authenticate: Authenticate): EndpointRouter
         if (endpoint.access === 'signedIn' && signIn === undefined) throw new AppError('notSignedIn');
         response.locals['signIn'] = signIn;
         response.locals['locale'] = signIn?.person.locale;
+        if (signIn === undefined) return limits?.take('pairing', addressOf(request));
+        await limits?.take('api', String(signIn.person.id));
+        if (endpoint.upload) await limits?.take('upload', String(signIn.person.id));
       };
 
       const answer = async (request: Request, response: Response) => {

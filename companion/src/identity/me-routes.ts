@@ -8,6 +8,7 @@ import { countWaiting } from '../workflow/inbox.js';
 import type { CurrentPerson } from './current-person.js';
 import { listHolders, named, setPersonLocale } from './person-store.js';
 import { canSeeCalendar, canReadSchedules, canSeeOverview, canSeeEffects, canSeeSchedules } from './policies.js';
+import { endSessionsOf } from './session-store.js';
 
 export function meRoutes(
   on: EndpointRouter['on'],
@@ -28,6 +29,7 @@ export function meRoutes(
   on('readNotices', async ({ person, body }) => {
     await markRead(db, person.id, body.upToId, now());
   });
+  on('signOutEverywhere', ({ person }) => endSessionsOf(db, person.id));
 
   async function presentMe(person: CurrentPerson): Promise<Me> {
     const units = await db('org_units').whereIn('id', [...new Set(person.roles.map((held) => held.orgUnitId))]);

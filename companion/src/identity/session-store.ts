@@ -20,11 +20,15 @@ export interface SessionSignIn {
 declare module 'express-session' {
   interface SessionData {
     signIn: SessionSignIn;
+    /** Of the sign-in, epoch milliseconds. A session that does not know it ends with the next request. */
+    beganAt?: number;
   }
 }
 
 /** A session without a request for this long has ended. */
 export const sessionIdleMs = 8 * 3600_000;
+/** However busy it was: after a working day people sign in again [I]. */
+export const sessionLifeMs = 12 * 3600_000;
 /** The end of a session is moved in steps of this size, so that reading pages does not become writing rows. */
 const touchStepMs = 5 * 60_000;
 
@@ -55,7 +59,7 @@ export class KnexSessionStore extends Store {
       saml_name_id: session.signIn?.nameId ?? null,
       saml_session_index: session.signIn?.sessionIndex ?? null,
       data_json: JSON.stringify(session),
-      expires_at: this.now() + sessionIdleMs,
+      expires_at: this.endOf(session),
     };
     report(
       this.db('sessions')
@@ -66,8 +70,8 @@ export class KnexSessionStore extends Store {
     );
   }
 
-  override touch(id: string, _session: SessionData, callback: Callback = () => {}): void {
-    const expiresAt = this.now() + sessionIdleMs;
+  override touch(id: string, session: SessionData, callback: Callback = () => {}): void {
+    const expiresAt = this.endOf(session);
     report(
       this.db('sessions')
         .where({ id_hash: hashOf(id) })
@@ -75,6 +79,10 @@ export class KnexSessionStore extends Store {
         .update({ expires_at: expiresAt }),
       callback,
     );
+  }
+
+  private endOf({ beganAt = 0 }: SessionData): number {
+    return Math.min(this.now() + sessionIdleMs, beganAt + sessionLifeMs);
   }
 
   override destroy(id: string, callback: Callback = () => {}): void {
@@ -103,6 +111,11 @@ export async function endSamlSessions(db: Knex, nameId: string, sessionIndexes: 
       meant.map((row) => row.id_hash),
     )
     .delete();
+}
+
+/** Ends all sessions of a person, wherever they are signed in. */
+export async function endSessionsOf(db: Knex, personId: number): Promise<void> {
+  await db('sessions').where({ person_id: personId }).delete();
 }
 
 function hashOf(id: string): string {

@@ -8,7 +8,7 @@ export const sessionCookieName = 'qashyq.sid';
 
 /**
  * The session middleware of the portal. Nobody gets a cookie before signing in; the cookie ends with the browser, the session after
- * eight hours without a request.
+ * eight hours without a request, and twelve hours after the sign-in.
  */
 export function createSessions(deps: { db: Knex; now: () => number; secret: string; secure: boolean }): RequestHandler {
   return session({
@@ -22,9 +22,10 @@ export function createSessions(deps: { db: Knex; now: () => number; secret: stri
 }
 
 /** Signs in under a new session id, so that an id known or planted before is worth nothing; saved before anything is answered. */
-export async function signInSession(request: Request, signIn: SessionSignIn): Promise<void> {
+export async function signInSession(request: Request, signIn: SessionSignIn, now: number): Promise<void> {
   await settled((done) => request.session.regenerate(done));
   request.session.signIn = signIn;
+  request.session.beganAt = now;
   await settled((done) => request.session.save(done));
 }
 

@@ -58,6 +58,7 @@ const access: Access = {
   // The post is the dean's: nobody else has it to give.
   giveDelegation: { draft: ['dean1'], submitted: ['dean1'] },
   revokeDelegation: { draft: ['dean1'], submitted: ['dean1'] },
+  signOutEverywhere: all,
   inbox: all,
   overview: { draft: overseers, submitted: overseers },
   case: { draft: own, submitted: readers },

@@ -4,9 +4,10 @@ import {
   endSamlSessions,
   KnexSessionStore,
   sessionIdleMs,
+  sessionLifeMs,
   type SessionSignIn,
 } from '../../src/identity/session-store.js';
-import { forgetExpired } from '../../src/identity/saml/request-ledger.js';
+import { forgetExpired } from '../../src/db/forget-expired.js';
 import { openTestDatabase } from '../support/database.js';
 import { signedInBrowser, samlSettings } from '../support/foreign-idp.js';
 import { enterPeople, startService, type TestService } from '../support/identity-fixture.js';
@@ -29,8 +30,10 @@ describe('session store', () => {
     store = new KnexSessionStore(db, () => clock.now);
   });
 
+  let beganAt: number;
+  beforeEach(() => (beganAt = clock.now));
   const session = (sessionIndex = 'index'): SessionData =>
-    ({ cookie: {}, signIn: { personId, nameId: 'name', sessionIndex } as SessionSignIn }) as SessionData;
+    ({ cookie: {}, beganAt, signIn: { personId, nameId: 'name', sessionIndex } as SessionSignIn }) as SessionData;
   const called = <T>(start: (callback: (error?: unknown, result?: T | null) => void) => void) =>
     new Promise<T | null | undefined>((resolve, reject) =>
       start((error, result) => {
@@ -73,6 +76,20 @@ describe('session store', () => {
     expect(await expiry()).to.equal(first + 5 * 60_000);
   });
 
+  it('ends twelve hours after the sign-in, however busy it was', async () => {
+    await set('a');
+    for (let minutes = 0; minutes < 12 * 60 - 10; minutes += 10) {
+      clock.now += 10 * 60_000;
+      await touch('a');
+      await set('a');
+    }
+    expect(await expiry()).to.equal(beganAt + sessionLifeMs);
+    clock.now = beganAt + sessionLifeMs - 1;
+    expect(await get('a')).not.to.equal(null);
+    clock.now += 1;
+    expect(await get('a')).to.equal(null);
+  });
+
   it('is not brought back to life by a request that was under way when it ended', async () => {
     await set('a');
     await called((done) => store.destroy('a', done));
@@ -85,9 +102,14 @@ describe('session store', () => {
     await set('old');
     clock.now += sessionIdleMs;
     await set('new');
+    await db('saml_requests').insert({ id: 'old', value: '', created_at: clock.now - 16 * 60_000 });
+    await db('saml_assertions').insert({ id: 'old', expires_at: clock.now });
+    await db('rate_counts').insert({ id_hash: 'old', hits: 1, ends_at: clock.now });
     await forgetExpired(db, clock.now);
     expect(await db('sessions')).to.have.length(1);
     expect(await get('new')).not.to.equal(null);
+    for (const table of ['saml_requests', 'saml_assertions', 'rate_counts'] as const)
+      expect(await db(table), table).to.deep.equal([]);
   });
 
   it('ends those of one name, or only the named ones', async () => {

@@ -44,12 +44,3 @@ export async function acceptOnce(db: Knex, messageId: string, now: number): Prom
     throw error;
   }
 }
-
-/** Forgets what has run out, sessions included. Called at each sign-in, so no clock of its own is needed. */
-export async function forgetExpired(db: Knex, now: number): Promise<void> {
-  await db('saml_requests')
-    .where('created_at', '<=', now - requestLifeMs)
-    .delete();
-  await db('saml_assertions').where('expires_at', '<=', now).delete();
-  await db('sessions').where('expires_at', '<=', now).delete();
-}

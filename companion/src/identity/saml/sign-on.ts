@@ -19,7 +19,7 @@ import type { SessionSignIn } from '../session-store.js';
 import { signInSession } from '../sessions.js';
 import { acceptAssertion } from './accepted-assertion.js';
 import { assertAddressed, maximumMessageBytes, readPostedMessage } from './message-scan.js';
-import { acceptOnce, forgetExpired, requestLifeMs } from './request-ledger.js';
+import { acceptOnce, requestLifeMs } from './request-ledger.js';
 import { refuseSaml, samlRefusal } from './refusal.js';
 import type { ServiceProvider } from './service-provider.js';
 
@@ -73,7 +73,6 @@ export function createSignOn(deps: {
     const { login, flow, signIn } = await readAnswer(request, response);
     const person = await findPersonByLogin(db, login);
     if (person === undefined) throw new AppError('samlPersonUnknown');
-    await forgetExpired(db, now());
     const ticket: Ticket = { flow, expiresAt: now() + ticketLifeMs, signIn: { ...signIn, personId: person.id } };
     response.setHeader('Cache-Control', 'no-store');
     response.redirect(303, `${publicUrl}/saml/complete?ticket=${tickets.seal(JSON.stringify(ticket))}`);
@@ -85,7 +84,7 @@ export function createSignOn(deps: {
     const returnTo = readCookie(request, flowCookie(flow));
     if (returnTo === undefined) refuseSaml('sign-in was begun in another browser');
     response.clearCookie(flowCookie(flow), cookieOptions);
-    await signInSession(request, signIn);
+    await signInSession(request, signIn, now());
     response.setHeader('Cache-Control', 'no-store');
     response.redirect(303, publicUrl + localPath(returnTo));
   });
