@@ -16,27 +16,28 @@ export interface BarChart {
   bars: readonly Bar[];
 }
 
-/** In units of the picture, which are pixels at its full width. */
-const width = 480;
-const rowHeight = 46;
+/** In units of the picture, which are pixels on a phone. Right of the longest bar there is room for its words. */
+const width = 360;
+const barRoom = 180;
+const rowHeight = 42;
 const barHeight = 16;
-const labelRoom = 60;
+/** Letters of a label that fit on its line. */
+const labelRoom = 54;
 
 /** The picture; classes `lq-chart-…` give it colours. Equal charts give equal texts. */
 export function barChart({ title, description, bars }: BarChart): string {
   const greatest = Math.max(1, ...bars.map(({ value }) => value));
-  const lengthOf = (value: number): number => Math.round((value / greatest) * width * 10) / 10;
+  const lengthOf = (value: number): number => Math.round((value / greatest) * barRoom * 10) / 10;
   const rows = bars.map(({ label, value, marked, words }, row) => {
     const top = row * rowHeight;
-    const y = top + 22;
+    const y = top + 18;
     return [
-      `<text class="lq-chart-label" x="0" y="${top + 15}">${escapeXml(shortened(label))}</text>`,
-      `<text class="lq-chart-value" x="${width}" y="${top + 15}" text-anchor="end">${escapeXml(words)}</text>`,
-      `<rect class="lq-chart-track" x="0" y="${y}" width="${width}" height="${barHeight}"/>`,
+      `<text class="lq-chart-label" x="0" y="${top + 12}">${escapeXml(shortened(label))}</text>`,
       `<rect class="lq-chart-bar" x="0" y="${y}" width="${lengthOf(value)}" height="${barHeight}"/>`,
       ...(marked === 0
         ? []
         : [`<rect class="lq-chart-marked" x="0" y="${y}" width="${lengthOf(marked)}" height="${barHeight}"/>`]),
+      `<text class="lq-chart-value" x="${lengthOf(value) + 6}" y="${y + 12}">${escapeXml(words)}</text>`,
     ].join('');
   });
   return [
