@@ -45,7 +45,19 @@ export function holdsRole(person: CurrentPerson, ...roles: Role[]): boolean {
   return person.roles.some((held) => roles.includes(held.role));
 }
 
-/** May this person sit at (role, unit). */
+/** In whose place this person may sit at (role, unit) of a case; asked where they do not sit there in their own right. */
+export function actingAt(
+  person: CurrentPerson,
+  seat: { role: Role; orgUnitId: number },
+  ofCaseId: number,
+): ActingFor | undefined {
+  return person.actsFor.find(
+    ({ role, covers, caseId }) =>
+      role === seat.role && covers.includes(seat.orgUnitId) && (caseId === null || caseId === ofCaseId),
+  );
+}
+
+/** May this person sit at (role, unit) in their own right. */
 export function coversSeat(person: CurrentPerson, role: Role, orgUnitId: number): boolean {
   return person.roles.some((held) => held.role === role && held.covers.includes(orgUnitId));
 }

@@ -3,7 +3,7 @@
  * The screen's buttons and the guard of the action are the same question, `whyNot`.
  */
 import type { CaseAction, CaseState, NoticeKind, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
-import { coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
+import { actingAt, coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
 import type { PlacedRemark } from './decision-log.js';
 import type { Workflow } from './define-workflow.js';
 import { seatsMadeNeedless, seatsToOpen, type PlannedSeat } from './route-stages.js';
@@ -97,10 +97,7 @@ export function seatOf(facts: CaseFacts, actor: CurrentPerson): { seat: SeatFact
   const own = open.find((seat) => coversSeat(actor, seat.role, seat.orgUnitId));
   if (own !== undefined) return { seat: own };
   for (const seat of open) {
-    const actingFor = actor.actsFor.find(
-      ({ role, covers, caseId }) =>
-        role === seat.role && covers.includes(seat.orgUnitId) && (caseId === null || caseId === facts.id),
-    );
+    const actingFor = actingAt(actor, seat, facts.id);
     if (actingFor !== undefined) return { seat, actingFor };
   }
   return undefined;

@@ -310,13 +310,15 @@ describe('taking an action on a case', () => {
     await act('dispatcher1', caseId, 'submit');
     await agreeKafedras(caseId);
     expect((await kinds('teacher03')).at(-1)).to.equal('decisionAwaited');
-    const { total } = await listInbox(
+    const { items } = await listInbox(
       university.db,
       await university.person('teacher03'),
       { tab: 'waiting', page: 1, pageSize: 20 },
       university.clock.at,
     );
-    expect(total).to.equal(1);
+    expect(items.map((item) => [item.id, item.seat?.actingFor?.name.ru])).to.deep.equal([
+      [caseId, (await university.person('dean1')).name.ru],
+    ]);
     const agreed = await act('teacher03', caseId, 'agree');
     const visa = agreed.decisions.at(-1)!;
     expect(visa.person?.name.ru).to.equal('Ковалева Ирина Сергеевна');

@@ -87,6 +87,13 @@ describe('the case screen', () => {
     expect(steps[1]?.seats[0]?.nobody).to.equal(true);
   });
 
+  it("names who may decide in a holder's place, and knows that a delegate is meant too", () => {
+    const view = caseView({ seats: [seat({ delegates: [{ person: person(14), actsFor: person(11) }] })] });
+    const [mine] = routeOf(view, 14, () => null, words)[0]!.seats;
+    expect(mine).to.include({ mine: true, own: false, delegates: 'may decide instead: Person 14' });
+    expect(routeOf(view, 11, () => null, words)[0]!.seats[0]).to.include({ mine: true, own: true });
+  });
+
   it('shows that an earlier visa still stands rather than when it was given', () => {
     const [step] = routeOf(
       caseView({ seats: [seat({ state: 'skipped', agreedInEdition: 1 })] }),

@@ -157,6 +157,8 @@ export interface RouteStep {
     delegates: string | null;
     nobody: boolean;
     mine: boolean;
+    /** I sit there in my own right, and not in somebody's place. */
+    own: boolean;
     state: Badge;
     when: string;
     overdue: boolean;
@@ -224,6 +226,7 @@ function seatRow(
 ): RouteStep['seats'][number] {
   const decision = decisionOf(view, seat);
   const refused = isRefused(view, seat);
+  const own = seat.holders.some(({ id }) => id === personId);
   const isOpen = seat.state === 'waiting' || seat.state === 'active';
   const remarks = decision === undefined ? [] : remarksOf(view, decision, lineOf, words);
   return {
@@ -238,9 +241,8 @@ function seatRow(
       isOpen && seat.delegates.length > 0
         ? words.t('seat_delegates', seat.delegates.map(({ person }) => words.name(person.name)).join(', '))
         : null,
-    mine:
-      seat.state === 'active' &&
-      [...seat.holders, ...seat.delegates.map(({ person }) => person)].some(({ id }) => id === personId),
+    mine: seat.state === 'active' && (own || seat.delegates.some(({ person }) => person.id === personId)),
+    own,
     state: refused
       ? { code: 'returned', label: words.t(decision?.action === 'reject' ? 'logaction_reject' : 'logaction_return') }
       : { code: `seat-${seat.state}`, label: words.t(`seatstate_${seat.state}`) },

@@ -40,6 +40,13 @@ export function pageNumber(query: Record<string, string>): number {
   return Number.isInteger(page) && page > 0 ? page : 1;
 }
 
+function whyMine({ role, orgUnit, actingFor }: NonNullable<InboxItem['seat']>, words: Words): string {
+  const post = { role: words.t(`role_${coded(role)}`), unit: words.name(orgUnit.name) };
+  return actingFor === null
+    ? words.t('waits_for_you_as', post)
+    : words.t('waits_for_you_instead', { ...post, name: words.name(actingFor.name) });
+}
+
 export function inboxRow(item: InboxItem, words: Words, now: number) {
   return {
     href: placeHash(`/cases/${item.id}`),
@@ -54,10 +61,7 @@ export function inboxRow(item: InboxItem, words: Words, now: number) {
       item.seat === null
         ? null
         : {
-            why: words.t('waits_for_you_as', {
-              role: words.t(`role_${coded(item.seat.role)}`),
-              unit: words.name(item.seat.orgUnit.name),
-            }),
+            why: whyMine(item.seat, words),
             due: dueText(item.seat.due, words),
             overdue: isOverdue(item.seat.due),
           },
