@@ -7,7 +7,14 @@ import { orgUnitBrief } from '../workflow/case-presenter.js';
 import { countWaiting } from '../workflow/inbox.js';
 import type { CurrentPerson } from './current-person.js';
 import { listHolders, named, setPersonLocale } from './person-store.js';
-import { canSeeCalendar, canReadSchedules, canSeeOverview, canSeeEffects, canSeeSchedules } from './policies.js';
+import {
+  canReadSchedules,
+  canSeeCalendar,
+  canSeeEffects,
+  canSeeOverview,
+  canSeeRoutes,
+  canSeeSchedules,
+} from './policies.js';
 import { endSessionsOf } from './session-store.js';
 
 export function meRoutes(
@@ -45,6 +52,7 @@ export function meRoutes(
         ...(canSeeSchedules(person) ? (['schedules'] as const) : []),
         ...(canSeeCalendar(person) ? (['calendar'] as const) : []),
         ...(canSeeOverview(person) ? (['overview'] as const) : []),
+        ...(canSeeRoutes(person) ? (['routes'] as const) : []),
         ...(canSeeEffects(person) ? (['effects'] as const) : []),
       ],
       waitingCount: await countWaiting(db, person),

@@ -12,6 +12,8 @@ import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
 import { overviewScreen } from './overview.js';
 import { openRepository } from './repository.js';
+import { routeEditorScreen } from './route-editor.js';
+import { routesScreen } from './routes.js';
 import { startRouter, type Route } from './router.js';
 import { importScreen } from './schedule-import.js';
 import { contentScreen } from './schedule-content.js';
@@ -36,6 +38,8 @@ const routes: Route[] = [
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
   { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
   { pattern: '/overview', screen: overviewScreen, tab: 'overview' },
+  { pattern: '/routes', screen: routesScreen, tab: 'routes' },
+  { pattern: '/routes/edit', screen: routeEditorScreen, tab: 'routes' },
   { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices' },
 ];
