@@ -1,5 +1,5 @@
 /** The databases to measure on: SQLite in a folder of this run; MariaDB where BENCH_DATABASE_URL=mysql://user:password@host:port names a server. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../companion/src/db/connect.js';
@@ -8,6 +8,8 @@ export interface Software {
   name: string;
   /** Address of a database of that name, made when it is first asked for. */
   open(name: string): Promise<string>;
+  /** The server's process, on this machine; undefined where the service is the database. */
+  pid(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ function sqlite(): Software {
   return {
     name: 'SQLite',
     open: async (name) => `sqlite:${join(folder, `${name}.sqlite`)}`,
+    pid: async () => undefined,
     close: async () => rmSync(folder, { recursive: true }),
   };
 }
@@ -47,6 +50,12 @@ function mariadb(server: string): Software {
         made.push(schema);
       }
       return addressOf(schema);
+    },
+    async pid() {
+      const admin = connect(addressOf(''));
+      const [[row]] = (await admin.raw('select @@pid_file as file')) as [[{ file: string }]];
+      await admin.destroy();
+      return Number(readFileSync(row.file, 'utf8'));
     },
     async close() {
       for (const schema of made) await onServer(`drop database ${schema}`);

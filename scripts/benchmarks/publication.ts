@@ -6,13 +6,12 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createMoodleClient } from '@qashyq/moodle-api-client';
 import type { CalendarEvent } from '@qashyq/shared-types';
+import { lessonBatches } from '../../companion/src/effects/publish-calendar.js';
 import { ratio, type Section } from './report.js';
 import { milliseconds, takeTurns } from './rounds.js';
 
 const lessons = 2_000;
 const rounds = 5;
-/** As in effects/publish-calendar.ts. */
-const batchSize = 200;
 
 function moodle(config: string, ...command: string[]): string {
   const script = fileURLToPath(new URL('moodle.php', import.meta.url));
@@ -42,8 +41,7 @@ export async function measurePublication(): Promise<Section> {
   const publish = () =>
     milliseconds(async () => {
       counts = { created: 0, updated: 0, deleted: 0, unchanged: 0 };
-      for (let start = 0; start < lessons; start += batchSize) {
-        const batch = events.slice(start, start + batchSize);
+      for (const batch of lessonBatches(events)) {
         const answer = await client.publishCalendar({ count: batch.length, events: batch, removals: [] });
         for (const name of ['created', 'updated', 'deleted', 'unchanged'] as const) counts[name] += answer[name];
       }

@@ -45,6 +45,7 @@ export async function listen(server: Server): Promise<string> {
 
 export interface RunningProcess {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -78,6 +79,7 @@ export async function startProcess(
   }
   return {
     url,
+    pid: child.pid!,
     async stop() {
       child.kill('SIGTERM');
       await gone;

@@ -3,7 +3,7 @@
  */
 import type { Knex } from 'knex';
 import type { MoodleClient } from '@qashyq/moodle-api-client';
-import type { PublishCalendarAnswer } from '@qashyq/shared-types';
+import type { CalendarEvent, PublishCalendarAnswer } from '@qashyq/shared-types';
 import { inTransaction } from '../db/transaction.js';
 import { forgetEvents, planPublication } from '../features/schedules/publication.js';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -13,8 +13,13 @@ import { withMoodle } from './moodle-failures.js';
 import { insertNotices } from './notices.js';
 import { finish } from './outbox.js';
 
-/** Rows in one request: ten fields a row stay well below PHP's max_input_vars of 5000, which cuts silently. */
-const batchSize = 200;
+/**
+ * Fields of the form in one request, below PHP's max_input_vars of 5000, which cuts silently. As many as fit: Moodle starts up anew for
+ * each request, which costs as much as comparing a hundred lessons.
+ */
+const fieldsInRequest = 4_500;
+/** Every field of a lesson but its groups, which are a field each. */
+const fieldsOfLesson = 7;
 
 export function publishCalendar(deps: {
   db: Knex;
@@ -32,8 +37,8 @@ export function publishCalendar(deps: {
     const client = await withMoodle(moodle);
     const refused: PublishCalendarAnswer['refused'] = [];
     const batches = [
-      ...slices(publication.removals).map((removals) => ({ events: [], removals })),
-      ...slices(publication.events).map((events) => ({ events, removals: [] })),
+      ...requestsOf(publication.removals, () => 1).map((removals) => ({ events: [], removals })),
+      ...lessonBatches(publication.events).map((events) => ({ events, removals: [] })),
     ];
     for (const batch of batches) {
       if (!(await run.stillMine())) return;
@@ -48,10 +53,24 @@ export function publishCalendar(deps: {
   };
 }
 
-function slices<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
-    items.slice(index * batchSize, (index + 1) * batchSize),
-  );
+/** The lessons in as few requests as carry them whole. */
+export function lessonBatches(events: readonly CalendarEvent[]): CalendarEvent[][] {
+  return requestsOf(events, ({ groups }) => fieldsOfLesson + groups.length);
+}
+
+function requestsOf<T>(items: readonly T[], fieldsOf: (item: T) => number): T[][] {
+  const requests: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const fields = fieldsOf(item);
+    if (fields > room || requests.length === 0) {
+      requests.push([]);
+      room = fieldsInRequest;
+    }
+    requests.at(-1)!.push(item);
+    room -= fields;
+  }
+  return requests;
 }
 
 /** One line for each missing course or group, however many events wait for it: `coursenotfound: D07 (15)`. */
