@@ -276,6 +276,15 @@ describe('taking an action on a case', () => {
     await logIsWhole(caseId);
   });
 
+  it('what was withdrawn stands in the way of no other schedule', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    const twin = await draftSchedule(university);
+    expect((await refusal(act('dispatcher1', twin, 'submit'))).facts.details?.[0]?.field).to.equal('openclashes');
+    await act('dispatcher1', caseId, 'withdraw');
+    expect((await act('dispatcher1', twin, 'submit')).state).to.equal('inAgreement');
+  });
+
   it('once somebody decided, the head of the department allows or declines a withdrawal; meanwhile agreement goes on', async () => {
     const caseId = await draftSchedule(university);
     await act('dispatcher1', caseId, 'submit');

@@ -69,6 +69,10 @@ export async function listOtherLines(
     .where('schedules.academic_year', value.academicYear)
     .where('schedules.term', value.term)
     .where('cases.edition_no', '>', 0)
+    // What was withdrawn or rejected takes nobody's time, unless an earlier edition of it is in force.
+    .where((counts) =>
+      counts.whereNotIn('cases.state', ['withdrawn', 'rejected']).orWhereNotNull('cases.approved_edition_no'),
+    )
     .select('schedule_lines.*');
   if (exceptCaseId !== null) void query.whereNot('schedule_lines.case_id', exceptCaseId);
   const rows = (await query) as ScheduleLineRow[];
