@@ -7,6 +7,7 @@ import { publishCalendar } from '../../src/effects/publish-calendar.js';
 import { requeue } from '../../src/effects/outbox.js';
 import { tellOfParkedPublication } from '../../src/effects/parked-publication.js';
 import { createWorker, type Worker } from '../../src/effects/worker.js';
+import { removeDay, saveDay } from '../../src/features/academic-calendar/calendar-editing.js';
 import { listLines, replaceLines } from '../../src/features/schedules/schedule-store.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { takeAction } from '../../src/workflow/take-action.js';
@@ -177,6 +178,30 @@ describe('publishing to the Moodle calendar', () => {
     expect(new Set(moodle.events.keys())).to.deep.equal(new Set(before.keys()));
     const moved = moodle.events.get(moodle.writes[0]!)!;
     expect(moved).to.include({ course: 'D09', timestart: Date.UTC(2026, 9, 23, 3, 30) / 1000 });
+  });
+
+  it('a day off entered later takes its lessons out of the calendar and gives them back when it is removed', async () => {
+    const caseId = await draftSchedule(university);
+    await approve(caseId);
+    await worker.drain();
+    const methodist = await university.person('methodist');
+    const editing = { ...university.engine, editor: { id: methodist.id, locale: methodist.locale } };
+    const name = { kk: 'а', ru: 'б', en: 'c' };
+    const all = moodle.events.size;
+    const thursdays = () => [...moodle.events.values()].filter((event) => event.course === 'D09').length;
+    expect(thursdays()).to.equal(1);
+
+    // A worked Saturday is for the office, and a day outside the term concerns nobody's lessons.
+    await saveDay(editing, { instead: null, date: '2026-10-17', kind: 'workingDay', name });
+    await saveDay(editing, { instead: null, date: '2027-08-12', kind: 'dayOff', name });
+    expect(await worker.drain()).to.equal(0);
+
+    await saveDay(editing, { instead: null, date: '2026-10-15', kind: 'dayOff', name });
+    await worker.drain();
+    expect([thursdays(), moodle.events.size]).to.deep.equal([0, all - 1]);
+    await removeDay(editing, '2026-10-15');
+    await worker.drain();
+    expect([thursdays(), moodle.events.size]).to.deep.equal([1, all]);
   });
 
   it('a line taken out takes its events with it', async () => {

@@ -1,4 +1,7 @@
-/** Changes of the academic calendar: checked, recorded with who and when, and followed by the deadlines that run, all in one transaction. */
+/**
+ * Changes of the academic calendar: checked, recorded with who and when, and followed by the deadlines that run and by the published
+ * schedules of the term, all in one transaction.
+ */
 import type { Knex } from 'knex';
 import type {
   AcademicTerm,
@@ -21,6 +24,7 @@ import { inTransaction, isDuplicate } from '../../db/transaction.js';
 import { AppError } from '../../errors.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import { moveDeadlines } from '../../workflow/move-deadlines.js';
+import { publishTermsAgain } from '../schedules/publication.js';
 import { dayFaults, termFaults, type CalendarFault } from './calendar-rules.js';
 
 export interface CalendarEditing {
@@ -132,19 +136,35 @@ async function recorded(
       const { before, after } = await change(trx);
       if (JSON.stringify(before) === JSON.stringify(after)) return;
       const action: CalendarChangeAction = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-      await trx('calendar_changes').insert({
+      const [changeId] = await trx('calendar_changes').insert({
         person_id: editor.id,
         changed_at: now(),
         action,
         before_json: before === undefined ? null : JSON.stringify(before),
         after_json: after === undefined ? null : JSON.stringify(after),
       });
+      await publishTermsAgain(trx, await termsTaughtAnew(trx, before, after), `calendar-${changeId}`, now());
     });
   } catch (error) {
     // Somebody entered the same day or term in this very moment.
     if (isDuplicate(error)) throw new AppError('conflict', { cause: error });
     throw error;
   }
+}
+
+/** Terms whose lessons fall on other days now: a worked weekend is for the office, it moves no lesson. */
+async function termsTaughtAnew(
+  trx: Knex,
+  ...sides: readonly (CalendarEntry | undefined)[]
+): Promise<Pick<AcademicTerm, 'academicYear' | 'term'>[]> {
+  const terms = (await listTerms(trx)).map(academicTerm);
+  return terms.filter((term) =>
+    sides.some(
+      (side) =>
+        (side?.term !== undefined && isSameTerm(side.term, term)) ||
+        (side?.day?.kind === 'dayOff' && side.day.date >= term.startsOn && side.day.date <= term.endsOn),
+    ),
+  );
 }
 
 function isSameTerm(one: Pick<AcademicTerm, 'academicYear' | 'term'>, other: typeof one): boolean {

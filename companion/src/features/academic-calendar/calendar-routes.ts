@@ -54,7 +54,10 @@ export function calendarRoutes(
     return moved;
   });
 
-  on('saveAcademicTerm', ({ person, body }) => saveTerm(editing(person), body));
+  on('saveAcademicTerm', async ({ person, body }) => {
+    await saveTerm(editing(person), body);
+    wakeWorker();
+  });
   on('removeAcademicTerm', ({ person, body }) => removeTerm(editing(person), body));
 }
 

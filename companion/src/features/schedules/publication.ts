@@ -4,13 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { CalendarEvent, Locale, ScheduleLine } from '@qashyq/shared-types';
+import type { AcademicTerm, CalendarEvent, Locale, ScheduleLine } from '@qashyq/shared-types';
 import { findTerm, listTimeSlots, loadWorkCalendar } from '../../calendar/calendar-store.js';
 import { teachingDaysOf } from '../../calendar/working-days.js';
 import type { CalendarEventRow } from '../../db/tables.js';
 import { inTransaction } from '../../db/transaction.js';
+import { enqueue } from '../../effects/outbox.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import { createCaseStore } from '../../workflow/case-store.js';
+import { publishEffect } from '../../workflow/take-action.js';
 import { assignOccurrences, occurrencesOf } from './occurrences.js';
 import { contentOf } from './schedule-feature.js';
 import { loadNames } from './schedule-view.js';
@@ -85,6 +87,29 @@ async function saveAssignment(
     await trx('calendar_events')
       .whereIn('external_id', removed.slice(start, start + 500))
       .update({ obsolete: 1 });
+}
+
+/**
+ * Queues the published schedules of some terms once more: the days on which they are taught have changed. `cause` names the change;
+ * a publication that is running is not disturbed, this one follows it.
+ */
+export async function publishTermsAgain(
+  trx: Knex,
+  terms: readonly Pick<AcademicTerm, 'academicYear' | 'term'>[],
+  cause: string,
+  now: number,
+): Promise<void> {
+  for (const { academicYear, term } of terms) {
+    const published = await trx('cases')
+      .join('schedules', 'schedules.case_id', 'cases.id')
+      .where({ academic_year: academicYear, term })
+      .whereNotNull('cases.published_edition_no')
+      .select({ id: 'cases.id', approved: 'cases.approved_edition_no' });
+    for (const { id, approved } of published) {
+      const effect = publishEffect(id, approved!);
+      await enqueue(trx, { ...effect, dedupeKey: `${effect.dedupeKey}:${cause}` }, now);
+    }
+  }
 }
 
 /** Forgets events that Moodle has removed. */
