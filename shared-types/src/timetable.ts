@@ -43,7 +43,7 @@ export const timetableSchema = z.object({
   presentWeek: z.int().nullable(),
   /** The lesson that is held now or comes next; null when none is left in the term. */
   next: z.object({ lineKey: z.string(), week: z.int(), startsAt: instantSchema, endsAt: instantSchema }).nullable(),
-  /** Days of the term on which no lessons are held. */
+  /** Days of the term, Sundays aside, on which no lessons are held. */
   daysOff: z.array(z.object({ on: dateSchema, name: namedSchema })),
   /** Whose timetables the reader may look at; empty for who sees only their own. */
   choices: z.object({ teachers: z.array(choiceSchema), groups: z.array(choiceSchema), rooms: z.array(choiceSchema) }),

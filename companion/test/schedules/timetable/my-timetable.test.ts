@@ -96,7 +96,9 @@ describe('my timetable', function () {
       .insert({ off_on: '2026-10-12', name_kk: 'Д', name_ru: 'Д', name_en: 'Day' });
     const view = await at('2026-10-12', '00:10');
     expect(view.next?.lineKey).to.equal(earlier.key);
-    expect(view.daysOff.map(({ on }) => on)).to.include('2026-10-12');
+    const daysOff = view.daysOff.map(({ on }) => on);
+    expect(daysOff).to.include('2026-10-12');
+    expect(daysOff, 'a Sunday').to.not.include('2026-10-25');
     expect(view.presentWeek).to.equal(7);
     await service.university.db('holidays').where({ off_on: '2026-10-12' }).delete();
   });

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Named, QueryOf, ScheduleLine, Timetable } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
+import { weekdayOf } from '../../../calendar/plain-dates.js';
 import { localDate } from '../../../calendar/working-days.js';
 import { weekOfDate } from '../../../calendar/academic-weeks.js';
 import type { AcademicTermRow } from '../../../db/tables.js';
@@ -97,7 +98,8 @@ const sameIn = (code: string): Named => ({ kk: code, ru: code, en: code });
 
 async function daysOffOf(db: Knex, term: AcademicTermRow): Promise<Timetable['daysOff']> {
   const rows = await db('holidays').whereBetween('off_on', [term.starts_on, term.ends_on]).orderBy('off_on');
-  return rows.map((row) => ({ on: row.off_on, name: named(row) }));
+  // On Sundays nothing is taught anyway.
+  return rows.filter((row) => weekdayOf(row.off_on) <= 6).map((row) => ({ on: row.off_on, name: named(row) }));
 }
 
 /** Everybody and everything that occurs in the editions in force. */
