@@ -1,5 +1,5 @@
 /**
- * kill -9 of web, worker and database at random moments of submitting, deciding, publishing and telling people. KILL_ROUNDS (15) rounds
+ * kill -9 of web, worker and database at random moments of submitting, deciding, publishing and telling people. KILL_ROUNDS (12) rounds
  * on each database; KILL_SEED repeats the choices of an earlier run.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,11 +11,11 @@ import { expect } from 'chai';
 import { audit } from '../../companion/src/audit/audit.js';
 import { freePort } from '../support/commands.js';
 import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
-import { createPeople } from './people.js';
+import { createPeople, type People } from './people.js';
 import { companionProcess, mariadbProcess, root, type Killable } from './processes.js';
 import * as scenario from './scenario.js';
 
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 15);
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 for (const software of ['SQLite', 'MariaDB'] as const)
@@ -81,7 +81,7 @@ for (const software of ['SQLite', 'MariaDB'] as const)
         const drafts = await scenario.draftSchedules(db, 3);
         let stopped = false;
         const work = people.work(drafts, () => stopped);
-        await pause(50 + random() * 1200);
+        await amidTheWork(people);
         const victims = all.filter(() => random() < 0.5);
         if (victims.length === 0) victims.push(all[round % all.length]!);
         await Promise.all(victims.map((victim) => victim.kill()));
@@ -109,6 +109,14 @@ for (const software of ['SQLite', 'MariaDB'] as const)
       // Otherwise nothing was tested.
       expect(Math.min(counts.done, counts.unsure, moodleSide.notices.length, moodleSide.events.size)).to.be.above(0);
     });
+
+    /** Some presses later, however slow the machine is, and in the middle of whatever is going on then. */
+    async function amidTheWork(people: People) {
+      const wished = people.pressed() + 1 + Math.floor(random() * 10);
+      const deadline = Date.now() + 3_000;
+      while (people.pressed() < wished && Date.now() < deadline) await pause(5);
+      await pause(random() * 80);
+    }
 
     async function startAll() {
       await database?.start();

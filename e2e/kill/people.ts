@@ -14,6 +14,8 @@ export interface Attempt {
 }
 
 export interface People {
+  /** How often a button was pressed until now. */
+  pressed(): number;
   /** Submits these drafts one after another, and decides whatever waits, until `stopped` says so. */
   work(drafts: number[], stopped: () => boolean): Promise<Attempt[]>;
   /** Presses the same button again, up to three times, as a person does who got no answer. */
@@ -110,6 +112,7 @@ export function createPeople(options: {
   }
 
   return {
+    pressed: () => presses,
     async work(drafts, stopped) {
       const done = await Promise.all([
         submitAll(drafts, stopped),
