@@ -46,11 +46,17 @@ class issue_token extends external_api {
      * @return array
      */
     public static function execute(): array {
+        global $CFG, $USER;
+
         $context = \context_system::instance();
         self::validate_context($context);
         require_capability('local/qashyq:view', $context);
         if (isguestuser()) {
             throw new \moodle_exception('noguest');
+        }
+        // Another Moodle of an MNet names its own people as it likes: the same username here and there may be two persons.
+        if ((int) $USER->mnethostid !== (int) $CFG->mnet_localhost_id) {
+            throw new \moodle_exception('error_foreignaccount', 'local_qashyq');
         }
         // Decisions are personal: an administrator who is logged in as somebody must not agree in that person's name.
         if (\core\session\manager::is_loggedinas()) {

@@ -341,6 +341,7 @@ $string['error_delegationdateswrong'] = 'Check the dates: it begins today or lat
 $string['error_delegationoverlaps'] = 'It is already delegated for some of these days. Revoke that first, or choose other days.';
 $string['error_delegationtoolong'] = 'A delegation lasts {$a->days} days at most. Shorten the period.';
 $string['error_effectnotparked'] = 'This work has not stopped: it is done, or is tried again by itself.';
+$string['error_foreignaccount'] = 'This page is closed to people who come from another Moodle site: sign in with an account of this university.';
 $string['error_importhasfaults'] = 'The file has faults, so nothing was saved. Correct them and check the file again.';
 $string['error_importstale'] = 'The schedule has changed since the check. Check the file again.';
 $string['error_invalidinput'] = 'Some values are not right. Correct the fields shown.';

@@ -130,6 +130,14 @@ final class issue_token_test extends \advanced_testcase {
         issue_token::execute();
     }
 
+    public function test_who_comes_from_another_moodle_gets_no_token(): void {
+        global $CFG;
+        $person = $this->getDataGenerator()->create_user(['mnethostid' => (int) $CFG->mnet_localhost_id + 1]);
+        $this->setUser($person);
+        $this->expectExceptionMessage(get_string('error_foreignaccount', 'local_qashyq'));
+        issue_token::execute();
+    }
+
     public function test_without_a_companion_there_is_no_token(): void {
         unset_config('companion', 'local_qashyq');
         $this->setUser($this->getDataGenerator()->create_user());
