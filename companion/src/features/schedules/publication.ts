@@ -101,12 +101,10 @@ export async function publishTermsAgain(
 ): Promise<void> {
   for (const { academicYear, term } of terms) {
     const published = await trx('cases')
-      .join('schedules', 'schedules.case_id', 'cases.id')
-      .where({ academic_year: academicYear, term })
-      .whereNotNull('cases.published_edition_no')
-      .select({ id: 'cases.id', approved: 'cases.approved_edition_no' });
-    for (const { id, approved } of published) {
-      const effect = publishEffect(id, approved!);
+      .whereIn('id', trx('schedules').select('case_id').where({ academic_year: academicYear, term }))
+      .whereNotNull('published_edition_no');
+    for (const { id, approved_edition_no } of published) {
+      const effect = publishEffect(id, approved_edition_no!);
       await enqueue(trx, { ...effect, dedupeKey: `${effect.dedupeKey}:${cause}` }, now);
     }
   }
