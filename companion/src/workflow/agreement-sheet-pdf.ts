@@ -244,7 +244,7 @@ function remarksCell(remarks: readonly SheetRemark[], { t, name }: Words): Table
           ? []
           : [
               '\n',
-              { text: `${t('sheet_answer', answerer(answer, name))}: `, italics: true },
+              { text: `${t('sheet_answer', answerer(answer, name))}: `, color: '#444444' },
               ...breakable(answer.text),
             ]),
       ],

@@ -203,6 +203,25 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
     });
     const pages = async (rows: SheetRow[]) => pagesOf(await renderPdf(sheetPaper(sheet(rows), catalogue, 'kk')));
 
+    it('names whose visa a delegate gave and by what right, and answers beside their remarks', async () => {
+      const delegated: SheetRow = {
+        ...row(1),
+        actingFor: { person: same('Қуанышев Марат Әділұлы'), ground: '№ 12 бұйрық' },
+        outcome: { kind: 'agreeWithRemarks', mark },
+        remarks: [
+          {
+            line: null,
+            text: 'Бос па?',
+            answer: { text: 'Иә, бос', by: same('Оспанова Гүлмира Серікқызы'), at: mark.at },
+          },
+        ],
+      };
+      const page = (await pages([delegated])).join(' ').replace(/\s+/gu, ' ');
+      expect(page).to.include('Сейтқали А. Б., Қуанышев М. Ә. орнына, негіздеме: № 12 бұйрық');
+      expect(page).to.include('Ескертумен келісілді');
+      expect(page).to.include('Бос па? Жауап (Оспанова Г. С., 12.10.2026): Иә, бос');
+    });
+
     it('repeats the head of the table and numbers every page; no row is lost or cut in two', async () => {
       const found = await pages(Array.from({ length: 45 }, (_, index) => row(index + 1)));
       expect(found.length).to.be.greaterThan(2);
