@@ -66,10 +66,13 @@ export interface Lease {
 
 /** Hands back what a dead worker left: leases that ran out. */
 export async function releaseAbandoned(db: Knex, now: number): Promise<void> {
-  await db('effects')
-    .where('state', 'leased')
-    .where('lease_until', '<', now)
-    .update({ ...released, state: 'ready', run_at: now });
+  const abandoned = await db('effects').where('state', 'leased').where('lease_until', '<', now).select('id');
+  // One row at a time, by its key: a sweep over the index would meet the locks of workers that are just taking their next effect.
+  for (const { id } of abandoned)
+    await db('effects')
+      .where({ id, state: 'leased' })
+      .where('lease_until', '<', now)
+      .update({ ...released, state: 'ready', run_at: now });
 }
 
 /**

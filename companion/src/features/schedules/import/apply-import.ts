@@ -8,7 +8,7 @@ import { createCaseStore, StaleCaseError, type CaseStore } from '../../../workfl
 import { insertSchedule, replaceLines } from '../schedule-store.js';
 import type { CheckedImport } from './check-import.js';
 import { assertMayPrepare } from './may-prepare.js';
-import { checkedImport, getOwnImport, markApplied } from './import-store.js';
+import { checkedImport, getOwnImport, lockOwnImport, markApplied } from './import-store.js';
 
 /**
  * Returns the case whose draft it became. A second click returns the same case and changes nothing.
@@ -18,7 +18,7 @@ export async function applyImport(engine: CaseEngine, person: CurrentPerson, imp
   const { db, now } = engine;
   try {
     return await inTransaction(db, async (trx) => {
-      const row = await getOwnImport(trx, importId, person.id);
+      const row = await lockOwnImport(trx, importId, person.id);
       if (row.applied_case_id !== null) return row.applied_case_id;
       const checked = checkedImport(row);
       if (checked.faults.length > 0) throw new AppError('importHasFaults');

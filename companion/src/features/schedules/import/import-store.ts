@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isSqlite } from '../../../db/connect.js';
 import type { ScheduleImportRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { CheckedImport } from './check-import.js';
@@ -37,6 +38,17 @@ export async function getOwnImport(db: Knex, importId: number, personId: number)
   const row = await db('schedule_imports').where({ id: importId, person_id: personId }).first();
   if (row === undefined) throw new AppError('notFound');
   return row;
+}
+
+/** The same, for whoever is about to apply it: a second click waits here until the first one is done. */
+export async function lockOwnImport(
+  trx: Knex.Transaction,
+  importId: number,
+  personId: number,
+): Promise<ScheduleImportRow> {
+  // SQLite has one writer and no row locks; asking for one would be a syntax error there.
+  if (!isSqlite(trx)) await trx('schedule_imports').where({ id: importId }).forUpdate().first();
+  return getOwnImport(trx, importId, personId);
 }
 
 /** Marks an import as applied; false when it was already, by a second click or another tab. */
