@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import { rateLimit } from './rate-limit.js';
-
-/** Programs ask once an hour or so; many of them may sit behind one address of the university. */
-const allowed = { limit: 300, windowMs: 60_000 };
+import type { RateLimits } from './rate-limits.js';
 
 /**
  * `/ical/<secret>.ics`, read by calendar programs, which bring no session: the secret alone opens it. Whatever is not the address of
  * somebody is not found, in one form for all, so that nothing can be learnt by guessing.
  * @param read the feed of a secret, undefined when it is nobody's
  */
-export function calendarFeedRoutes(read: (secret: string) => Promise<string | undefined>, now: () => number): Router {
+export function calendarFeedRoutes(
+  read: (secret: string) => Promise<string | undefined>,
+  limits: Pick<RateLimits, 'perAddress'>,
+): Router {
   const router = Router();
-  router.use('/ical', rateLimit({ ...allowed, now }));
+  router.use('/ical', limits.perAddress('calendarAddress'));
   router.get('/ical/:file', async (request, response) => {
     response.setHeader('X-Robots-Tag', 'noindex');
     response.setHeader('Referrer-Policy', 'no-referrer');

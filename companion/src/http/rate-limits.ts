@@ -1,5 +1,5 @@
 /**
- * How often a door may be knocked at: sign-in and pairing per address, the API per person. Counted in fixed windows in the database, so
+ * How often a door may be knocked at: sign-in, pairing and calendar addresses per address, the API per person. Counted in fixed windows in the database, so
  * that several processes count together; when the database is away each goes on counting by itself.
  */
 import { createHmac } from 'node:crypto';
@@ -10,7 +10,7 @@ import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import { deriveKey } from './sealing.js';
 
-export type LimitName = 'signIn' | 'pairing' | 'api' | 'upload';
+export type LimitName = 'signIn' | 'pairing' | 'api' | 'upload' | 'calendarAddress';
 
 interface Limit {
   /** Requests in one window. */
@@ -51,6 +51,8 @@ export function createRateLimits(deps: {
     pairing: { hits: signInsPerMinute, step: 1 },
     upload: { hits: uploadsPerMinute, step: 1 },
     api: { hits: requestsPerMinute, step: 20 },
+    // Many programs may sit behind one address of the university.
+    calendarAddress: { hits: requestsPerMinute, step: 20 },
   };
   const key = deriveKey(deps.config.secret, 'rate-limits');
   const counts = new Map<string, Count>();

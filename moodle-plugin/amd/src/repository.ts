@@ -39,7 +39,7 @@ import type { Config } from './config.js';
 import { launchTokens, type LaunchTokens } from './launch-tokens.js';
 import { Away, Refusal } from './problems.js';
 
-type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale'>;
+type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale' | 'signOutEverywhere'>;
 
 /** The same methods and paths as in the contract; a test compares them. */
 export const paths = {
