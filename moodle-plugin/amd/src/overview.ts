@@ -17,7 +17,7 @@ export const overviewScreen: Screen = async (view, { place }, { repository, word
   const waits = choice.show === 'waiting' || choice.show === 'overdue';
   await draw(view, 'overview', {
     tiles: tiles(page, choice.show, words),
-    chart: page.chart,
+    hasChart: page.chart !== null,
     unitRows: unitRows(page, words),
     hasMoreUnits: page.units.length > 12,
     ...filters(page, choice, words),
@@ -27,6 +27,7 @@ export const overviewScreen: Screen = async (view, { place }, { repository, word
     isEmpty: page.items.length === 0,
     pager: pagerOf(page, '/overview', choiceQuery(choice), words),
   });
+  if (page.chart !== null) region(view, 'chart').replaceChildren(picture(page.chart));
   const change = (name: 'unit' | 'role') => (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
     go(placeHash('/overview', { ...choiceQuery(choice), [name]: value }), true);
@@ -34,3 +35,8 @@ export const overviewScreen: Screen = async (view, { place }, { repository, word
   region(view, 'unit-filter').addEventListener('change', change('unit'));
   region(view, 'role-filter').addEventListener('change', change('role'));
 };
+
+/** A picture that came as text, read as SVG and not as a page: it can hold no more than a picture does. */
+function picture(svg: string): Element {
+  return document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
+}
