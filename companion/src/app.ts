@@ -74,6 +74,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   app.get('/openapi.json', (_request, response) => {
     response.json(document);
   });
+  app.use(portal.assets);
   app.use(calendarFeedRoutes(readCalendarFeed(timetable), limits));
   app.use('/api', moodle.cors);
   app.use(['/saml', '/dev-idp'], limits.perAddress('signIn'));

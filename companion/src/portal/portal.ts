@@ -15,6 +15,8 @@ import { createPortalAssets } from './assets.js';
 import { createPages, type RenderPage } from './pages.js';
 
 export interface Portal {
+  /** Scripts, styles, fonts, texts: they need nobody, so they stand before the sessions. */
+  assets: Router;
   router: Router;
   renderPage: RenderPage;
 }
@@ -30,7 +32,6 @@ export function createPortal(deps: {
   const { router: assets, version } = createPortalAssets(deps.catalogue);
   const renderPage = createPages(deps.catalogue, version);
   const router = Router();
-  router.use(assets);
 
   router.get('/', async (request, response) => {
     const signIn = await identity.authenticate(request);
@@ -57,7 +58,7 @@ export function createPortal(deps: {
     response.redirect(303, localPath(returnTo));
   });
 
-  return { router, renderPage };
+  return { assets, router, renderPage };
 
   function showSignIn(request: Request, response: Response, signedOut: boolean): void {
     const wished = localeSchema.safeParse(request.query['lang']);

@@ -54,7 +54,7 @@ describe('the portal', () => {
       db: await db,
       isDemo: false,
     });
-    app.use(portal.router);
+    app.use(portal.assets, portal.router);
     app.get(['/refuse', '/api/refuse'], () => {
       throw new AppError('notAllowed');
     });
