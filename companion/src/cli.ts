@@ -96,7 +96,8 @@ async function main([name, ...args]: string[]): Promise<void> {
   const db = connect(readConfig(process.env).databaseUrl);
   try {
     if (command.readsOnly !== true) await migrate(db);
-    else if (!(await isMigrated(db))) throw new Failure('The database has an older shape: run the command `migrate` first.');
+    else if (!(await isMigrated(db)))
+      throw new Failure('The database has an older shape: run the command `migrate` first.');
     await command.run(db, args);
   } finally {
     await db.destroy();
