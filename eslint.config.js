@@ -101,7 +101,7 @@ export default defineConfig(
     rules: refuseImports(noExpress, noMoodle, noFeature),
   },
   {
-    files: ['companion/src/workflow/{decide,define-workflow,route-stages,decision-log}.ts'],
+    files: ['companion/src/workflow/{permission,decide,define-workflow,route-stages,decision-log}.ts'],
     rules: refuseImports(noExpress, noMoodle, noFeature, noDatabase),
   },
   {

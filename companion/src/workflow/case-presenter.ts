@@ -20,7 +20,7 @@ import { listDelegatesOfEach, type Delegate } from '../identity/delegation-store
 import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
-import { allowedActions, isPreparer, whyNot } from './decide.js';
+import { allowedActions, isPreparer, whyNot } from './permission.js';
 import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
 import { obstacleTexts, prepareSubmission } from './submission.js';

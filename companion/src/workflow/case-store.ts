@@ -1,10 +1,10 @@
 /** Writes and single reads of cases. Rebuilt on the transaction of the action, so nothing else passes `trx` around. */
 import type { Knex } from 'knex';
-import type { LogAction, Named, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
+import type { Named, Remark, RemarkAnswer } from '@qashyq/shared-types';
 import type { CaseRow, DecisionRow, EditionRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
-import type { SeatFacts } from './decide.js';
-import { chain, emptyLogHash, openRemarks, type ChainedEntry } from './decision-log.js';
+import type { SeatFacts } from './permission.js';
+import { chain, emptyLogHash, openRemarks, type ChainedEntry, type LogEntry } from './decision-log.js';
 import type { PlannedSeat, StandingVisa } from './route-stages.js';
 
 export type CaseChange = Partial<
@@ -21,19 +21,8 @@ export type CaseChange = Partial<
   >
 >;
 
-export interface NewLogEntry {
-  action: LogAction;
-  editionNo: number;
-  editionHash: string;
-  seatId: number | null;
-  personId: number | null;
-  role: Role | null;
-  orgUnitId: number | null;
-  comment: string;
-  remarks: readonly Remark[];
-  answers?: readonly RemarkAnswer[];
-  actingFor?: { personId: number; ground: string };
-}
+/** An entry before it has its place in the log. */
+export type NewLogEntry = Omit<LogEntry, 'caseId' | 'seq' | 'decidedAt'>;
 
 /** Somebody changed the case since it was read: the transaction must not go on. */
 export class StaleCaseError extends Error {}

@@ -17,7 +17,8 @@ import { listEveryHolder, listHolders, personBrief } from '../identity/person-st
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { openRemarks } from './decision-log.js';
-import { decide, type Accepted, type ActionFacts, type CaseFacts, type NoticeTo } from './decide.js';
+import { decide, type Accepted, type ActionFacts, type NoticeTo } from './decide.js';
+import type { CaseFacts } from './permission.js';
 import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
 
 /**

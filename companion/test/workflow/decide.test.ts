@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { caseActions, caseStates, type CaseAction, type CaseState, type Role } from '@qashyq/shared-types';
 import { lessonScheduleWorkflow as workflow } from '../../src/features/schedules/schedule-workflow.js';
 import type { CurrentPerson } from '../../src/identity/current-person.js';
-import { allowedActions, decide, whyNot, type CaseFacts, type SeatFacts } from '../../src/workflow/decide.js';
+import { decide } from '../../src/workflow/decide.js';
+import { allowedActions, whyNot, type CaseFacts, type SeatFacts } from '../../src/workflow/permission.js';
 import type { PlacedRemark } from '../../src/workflow/decision-log.js';
 import type { PlannedSeat } from '../../src/workflow/route-stages.js';
 

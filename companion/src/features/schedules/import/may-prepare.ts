@@ -1,7 +1,7 @@
 import type { CaseState } from '@qashyq/shared-types';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
-import { isPreparer } from '../../../workflow/decide.js';
+import { isPreparer } from '../../../workflow/permission.js';
 import { isEditable } from '../../../workflow/define-workflow.js';
 import { lessonScheduleWorkflow } from '../schedule-workflow.js';
 
