@@ -52,6 +52,10 @@ install_npm_packages() {
   command -v make >/dev/null && command -v g++ >/dev/null && command -v python3 >/dev/null ||
     install_debian_packages make g++ python3-minimal ||
     complain "No compiler here ($apt_obstacle); that matters only if SQLite must be compiled."
+  # Node's own headers, where they are installed beside it: the compiler need not fetch them.
+  local node_prefix
+  node_prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+  [[ -n ${npm_config_nodedir:-} || ! -f $node_prefix/include/node/node.h ]] || export npm_config_nodedir=$node_prefix
   say 'Installing npm packages (some minutes the first time: the embedded database is compiled)'
   npm ci --no-audit --no-fund
 }
