@@ -1,5 +1,6 @@
 /** Moodle's side of the line, which nobody kills: it does what it is asked once for each key, and counts what people would see. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { calendarEventSchema } from '@qashyq/shared-types';
 import { startMoodle, type TestMoodle } from '../../companion/test/support/test-moodle.js';
 
 export interface SeenNotice {
@@ -42,9 +43,10 @@ export async function startStandIn(random: () => number): Promise<MoodleStandIn>
       }
       case 'local_qashyq_publish_calendar': {
         const answer = { created: 0, updated: 0, unchanged: 0, deleted: 0, refused: [] };
-        for (const row of rows(form, 'events')) {
-          const externalId = row.get('externalid')!;
-          const words = [...row].filter(([key]) => key !== 'externalid').join();
+        for (const { externalid: externalId, ...shown } of calendarEventSchema
+          .array()
+          .parse(JSON.parse(form.get('events')!))) {
+          const words = JSON.stringify(shown);
           const known = events.get(externalId);
           answer[known === undefined ? 'created' : known === words ? 'unchanged' : 'updated'] += 1;
           events.set(externalId, words);

@@ -36,7 +36,13 @@ export function createMoodleClient({ siteUrl, token, http }: MoodleClientOptions
   const call = createTransport({ siteUrl, token, line: { ...patientLine, ...http } });
   return {
     ping: () => call('local_qashyq_ping', {}, pingAnswerSchema),
-    publishCalendar: (request) => call('local_qashyq_publish_calendar', request, publishCalendarAnswerSchema),
+    publishCalendar: ({ events, ...request }) =>
+      call(
+        'local_qashyq_publish_calendar',
+        // One field for all: Moodle checks every field of a form twice, and PHP counts them.
+        { ...request, events: JSON.stringify(events) },
+        publishCalendarAnswerSchema,
+      ),
     notify: (request) => call('local_qashyq_notify', request, notifyAnswerSchema),
   };
 }

@@ -91,8 +91,7 @@ describe('Moodle client', () => {
     };
     expect(await client.publishCalendar({ count: 2, events: [event], removals: ['e2'] })).to.deep.equal(published);
     expect(forms[0]!.get('wsfunction')).to.equal('local_qashyq_publish_calendar');
-    expect(forms[0]!.get('events[0][groups][0]')).to.equal('АЖ-25-11');
-    expect(forms[0]!.get('events[0][description]')).to.equal('');
+    expect(JSON.parse(forms[0]!.get('events')!)).to.deep.equal([event]);
     expect(forms[0]!.get('removals[0]')).to.equal('e2');
   });
 

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createMoodleClient } from '@qashyq/moodle-api-client';
 import type { CalendarEvent } from '@qashyq/shared-types';
-import { lessonBatches } from '../../companion/src/effects/publish-calendar.js';
+import { requestsOf } from '../../companion/src/effects/publish-calendar.js';
 import { ratio, type Section } from './report.js';
 import { milliseconds, takeTurns } from './rounds.js';
 
@@ -41,7 +41,7 @@ export async function measurePublication(): Promise<Section> {
   const publish = () =>
     milliseconds(async () => {
       counts = { created: 0, updated: 0, deleted: 0, unchanged: 0 };
-      for (const batch of lessonBatches(events)) {
+      for (const batch of requestsOf(events)) {
         const answer = await client.publishCalendar({ count: batch.length, events: batch, removals: [] });
         for (const name of ['created', 'updated', 'deleted', 'unchanged'] as const) counts[name] += answer[name];
       }

@@ -25,7 +25,7 @@ export const calendarEventSchema = z.object({
 export type CalendarEvent = z.infer<typeof calendarEventSchema>;
 
 export const publishCalendarRequestSchema = z.object({
-  /** Number of rows sent: PHP cuts long requests silently (max_input_vars). */
+  /** Number of rows sent: PHP cuts long lists of removals silently (max_input_vars). */
   count: z.int(),
   events: z.array(calendarEventSchema),
   removals: z.array(z.string()),

@@ -3,7 +3,7 @@
  */
 import type { Knex } from 'knex';
 import type { MoodleClient } from '@qashyq/moodle-api-client';
-import type { CalendarEvent, PublishCalendarAnswer } from '@qashyq/shared-types';
+import type { PublishCalendarAnswer } from '@qashyq/shared-types';
 import { inTransaction } from '../db/transaction.js';
 import { forgetEvents, planPublication } from '../features/schedules/publication.js';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -14,12 +14,10 @@ import { insertNotices } from './notices.js';
 import { finish } from './outbox.js';
 
 /**
- * Fields of the form in one request, below PHP's max_input_vars of 5000, which cuts silently. As many as fit: Moodle starts up anew for
- * each request, which costs as much as comparing a hundred lessons.
+ * Lessons or removals in one request. Many, as Moodle starts up anew for each; but removals are fields of a form, of which PHP silently
+ * cuts those above max_input_vars (5000), and web servers before Moodle commonly refuse more than a megabyte.
  */
-const fieldsInRequest = 4_500;
-/** Every field of a lesson but its groups, which are a field each. */
-const fieldsOfLesson = 7;
+const rowsInRequest = 1_000;
 
 export function publishCalendar(deps: {
   db: Knex;
@@ -37,8 +35,8 @@ export function publishCalendar(deps: {
     const client = await withMoodle(moodle);
     const refused: PublishCalendarAnswer['refused'] = [];
     const batches = [
-      ...requestsOf(publication.removals, () => 1).map((removals) => ({ events: [], removals })),
-      ...lessonBatches(publication.events).map((events) => ({ events, removals: [] })),
+      ...requestsOf(publication.removals).map((removals) => ({ events: [], removals })),
+      ...requestsOf(publication.events).map((events) => ({ events, removals: [] })),
     ];
     for (const batch of batches) {
       if (!(await run.stillMine())) return;
@@ -53,24 +51,11 @@ export function publishCalendar(deps: {
   };
 }
 
-/** The lessons in as few requests as carry them whole. */
-export function lessonBatches(events: readonly CalendarEvent[]): CalendarEvent[][] {
-  return requestsOf(events, ({ groups }) => fieldsOfLesson + groups.length);
-}
-
-function requestsOf<T>(items: readonly T[], fieldsOf: (item: T) => number): T[][] {
-  const requests: T[][] = [];
-  let room = 0;
-  for (const item of items) {
-    const fields = fieldsOf(item);
-    if (fields > room || requests.length === 0) {
-      requests.push([]);
-      room = fieldsInRequest;
-    }
-    requests.at(-1)!.push(item);
-    room -= fields;
-  }
-  return requests;
+/** The rows in as few requests as carry them whole, in their order. */
+export function requestsOf<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsInRequest) }, (_, index) =>
+    rows.slice(index * rowsInRequest, (index + 1) * rowsInRequest),
+  );
 }
 
 /** One line for each missing course or group, however many events wait for it: `coursenotfound: D07 (15)`. */

@@ -40,21 +40,14 @@ class publish_calendar extends external_api {
     public static function execute_parameters(): external_function_parameters {
         return new external_function_parameters([
             'count' => new external_value(PARAM_INT, 'Number of rows sent: events and removals together'),
-            'events' => new external_multiple_structure(new external_single_structure([
-                'externalid' => new external_value(PARAM_RAW, 'The sender\'s id of the lesson, at most 100 characters'),
-                'course' => new external_value(PARAM_RAW, 'idnumber of the course'),
-                'groups' => new external_multiple_structure(
-                    new external_value(PARAM_RAW, 'idnumber of a group'),
-                    'The groups concerned',
-                    VALUE_DEFAULT,
-                    []
-                ),
-                'name' => new external_value(PARAM_RAW, 'Title of the event'),
-                'description' => new external_value(PARAM_RAW, 'Plain text'),
-                'location' => new external_value(PARAM_RAW, 'Plain text'),
-                'timestart' => new external_value(PARAM_INT, 'Unix seconds'),
-                'timeduration' => new external_value(PARAM_INT, 'Seconds'),
-            ]), 'Lessons to show', VALUE_DEFAULT, []),
+            'events' => new external_value(
+                PARAM_RAW,
+                'Lessons to show, as a JSON list: externalid (the sender\'s id of the lesson, at most 100 characters), '
+                    . 'course (idnumber), groups (list of idnumbers; may be left out), name, description, location (plain text), '
+                    . 'timestart (Unix seconds), timeduration (seconds)',
+                VALUE_DEFAULT,
+                '[]'
+            ),
             'removals' => new external_multiple_structure(
                 new external_value(PARAM_RAW, 'The sender\'s id of a lesson'),
                 'Lessons to show no longer',
@@ -68,11 +61,11 @@ class publish_calendar extends external_api {
      * Publishes a batch, whole or not at all, apart from the lessons that are refused by name.
      *
      * @param int $count
-     * @param array $events
+     * @param string $events JSON
      * @param array $removals
      * @return array
      */
-    public static function execute(int $count, array $events = [], array $removals = []): array {
+    public static function execute(int $count, string $events = '[]', array $removals = []): array {
         [
             'count' => $count,
             'events' => $events,
@@ -86,10 +79,32 @@ class publish_calendar extends external_api {
         self::validate_context($context);
         require_capability('local/qashyq:publish', $context);
 
-        $rows = [...array_column($events, 'externalid'), ...$removals];
+        $lessons = self::lessons($events);
+        $rows = [...array_column($lessons, 'externalid'), ...$removals];
         batch::require_whole($count, $rows);
         batch::require_distinct_ids($rows);
-        return (new publication(new mapping()))->publish($events, $removals);
+        return (new publication(new mapping()))->publish($lessons, $removals);
+    }
+
+    /**
+     * Reads and checks the lessons. As fields of a form they would be checked twice, by Moodle's server and by the function, which
+     * takes longer than comparing them with the calendar; and max_input_vars would cut them.
+     *
+     * @param string $json
+     * @return array[]
+     * @throws \invalid_parameter_exception
+     */
+    private static function lessons(string $json): array {
+        return self::validate_parameters(new external_multiple_structure(new external_single_structure([
+            'externalid' => new external_value(PARAM_RAW),
+            'course' => new external_value(PARAM_RAW),
+            'groups' => new external_multiple_structure(new external_value(PARAM_RAW), '', VALUE_DEFAULT, []),
+            'name' => new external_value(PARAM_RAW),
+            'description' => new external_value(PARAM_RAW),
+            'location' => new external_value(PARAM_RAW),
+            'timestart' => new external_value(PARAM_INT),
+            'timeduration' => new external_value(PARAM_INT),
+        ])), json_decode($json, true));
     }
 
     /**

@@ -203,7 +203,7 @@ final class publish_calendar_test extends \advanced_testcase {
     public function test_a_truncated_request_is_refused_whole(): void {
         global $DB;
         try {
-            publish_calendar::execute(3, [$this->lesson()], ['occurrence:9']);
+            publish_calendar::execute(3, json_encode([$this->lesson()]), ['occurrence:9']);
             $this->fail('accepted');
         } catch (\moodle_exception $refusal) {
             $this->assertSame('error_requesttruncated', $refusal->errorcode);
@@ -236,6 +236,42 @@ final class publish_calendar_test extends \advanced_testcase {
         $this->publish([$this->lesson(['externalid' => $externalid])]);
     }
 
+    /**
+     * Texts that are no list of lessons.
+     *
+     * @return array[]
+     */
+    public static function unreadable_lessons(): array {
+        $lesson = [
+            'externalid' => 'occurrence:1',
+            'course' => 'DB-101',
+            'name' => '',
+            'description' => '',
+            'location' => '',
+            'timestart' => 1790830800,
+            'timeduration' => 3000,
+        ];
+        return [
+            'no JSON' => ['['],
+            'no list' => ['null'],
+            'a lesson without a name' => [json_encode([array_diff_key($lesson, ['name' => ''])])],
+            'a lesson with a field that nobody knows' => [json_encode([$lesson + ['colour' => 'red']])],
+            'a time that is none' => [json_encode([['timestart' => 'noon'] + $lesson])],
+            'a name that is a list' => [json_encode([['name' => []] + $lesson])],
+        ];
+    }
+
+    /**
+     * What is no list of lessons is refused whole.
+     *
+     * @dataProvider unreadable_lessons
+     * @param string $json
+     */
+    public function test_what_is_no_list_of_lessons_is_refused(string $json): void {
+        $this->expectException(\invalid_parameter_exception::class);
+        publish_calendar::execute(1, $json);
+    }
+
     public function test_people_may_not_publish_not_even_managers(): void {
         $manager = $this->getDataGenerator()->create_user();
         $this->getDataGenerator()->role_assign('manager', $manager->id);
@@ -252,7 +288,7 @@ final class publish_calendar_test extends \advanced_testcase {
      * @return array
      */
     private function publish(array $events, array $removals = []): array {
-        $answer = publish_calendar::execute(count($events) + count($removals), $events, $removals);
+        $answer = publish_calendar::execute(count($events) + count($removals), json_encode($events), $removals);
         return external_api::clean_returnvalue(publish_calendar::execute_returns(), $answer);
     }
 

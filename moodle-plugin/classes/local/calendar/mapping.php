@@ -46,19 +46,13 @@ final class mapping {
     }
 
     /**
-     * Remembers a new event of a lesson.
+     * Remembers new events of lessons, with one statement for many.
      *
-     * @param string $externalid
-     * @param audience $audience
-     * @param int $eventid
+     * @param array[] $rows externalid, groupid, eventid
      */
-    public function add(string $externalid, audience $audience, int $eventid): void {
+    public function add(array $rows): void {
         global $DB;
-        $DB->insert_record(self::TABLE, [
-            'externalid' => $externalid,
-            'groupid' => $audience->groupid,
-            'eventid' => $eventid,
-        ]);
+        $DB->insert_records(self::TABLE, $rows);
     }
 
     /**

@@ -28,6 +28,8 @@ final class publication {
     private array $counts = ['created' => 0, 'updated' => 0, 'unchanged' => 0, 'deleted' => 0];
     /** @var array[] lessons that could not be placed: externalid, reason, subject */
     private array $refused = [];
+    /** @var array[] rows of the mapping for the events that were created */
+    private array $added = [];
 
     /**
      * A publication over the mapping.
@@ -68,6 +70,7 @@ final class publication {
         foreach ($removals as $externalid) {
             array_map($this->delete(...), $mapped[$externalid] ?? []);
         }
+        $this->mapping->add($this->added);
         $transaction->allow_commit();
         return $this->counts + ['refused' => $this->refused];
     }
@@ -91,7 +94,11 @@ final class publication {
             if ($row) {
                 $this->mapping->remove($row);
             }
-            $this->mapping->add($lesson['externalid'], $audience, $entry->create());
+            $this->added[] = [
+                'externalid' => $lesson['externalid'],
+                'groupid' => $audience->groupid,
+                'eventid' => $entry->create(),
+            ];
             $this->counts['created']++;
         }
         // What is left was shown to an audience that the lesson no longer has.
