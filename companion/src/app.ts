@@ -21,6 +21,7 @@ import { delegationRoutes } from './identity/delegation-routes.js';
 import { createRateLimits } from './http/rate-limits.js';
 import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
+import { myDataRoutes } from './identity/my-data.js';
 import { createPortal } from './portal/portal.js';
 import { securityHeaders } from './portal/security-headers.js';
 import { version } from './version.js';
@@ -33,6 +34,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   const api = createEndpointRouter(identity.authenticate, limits);
   const wakeWorker = engine.wakeWorker;
   meRoutes(api.on, { db, catalogue, now, sendsMail: config.mail !== undefined });
+  myDataRoutes(api.on, { db, now });
   delegationRoutes(api.on, engine);
   caseRoutes(api.on, engine);
   scheduleRoutes(api.on, engine);

@@ -16,6 +16,7 @@ import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } f
 import { delegationsSchema, giveDelegationSchema } from './delegation.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
+import { myDataSchema } from './my-data.js';
 import { overviewQuerySchema, overviewSchema } from './overview.js';
 import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
 import {
@@ -165,6 +166,18 @@ export const endpoints = {
     method: 'POST',
     path: '/api/me/sign-out-everywhere',
     summary: 'End all my sessions in the portal, on every device',
+    access: 'signedIn',
+  }),
+  myData: endpoint({
+    method: 'GET',
+    path: '/api/me/data',
+    summary: 'What is held about me',
+    access: 'signedIn',
+    answer: myDataSchema,
+  }),
+  myDataFile: download('application/json', {
+    path: '/api/me/data.json',
+    summary: 'What is held about me, as a file',
     access: 'signedIn',
   }),
   inbox: endpoint({

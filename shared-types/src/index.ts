@@ -6,6 +6,7 @@ export * from './effect.js';
 export * from './endpoints.js';
 export * from './me.js';
 export * from './moodle.js';
+export * from './my-data.js';
 export * from './overview.js';
 export * from './route.js';
 export * from './schedule.js';

@@ -14,6 +14,7 @@ import * as calendarFeeds from './migrations/2026-11-23-14-calendar-feeds.js';
 import * as overview from './migrations/2026-11-23-14-overview.js';
 import * as listIndexes from './migrations/2026-11-23-16-list-indexes.js';
 import * as rateCounts from './migrations/2026-11-23-15-rate-counts.js';
+import * as sessionUse from './migrations/2026-11-23-17-session-use.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-14-overview': overview,
   '2026-11-23-16-list-indexes': listIndexes,
   '2026-11-23-15-rate-counts': rateCounts,
+  '2026-11-23-17-session-use': sessionUse,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -66,6 +66,8 @@ export interface SessionRow {
   saml_session_index: string | null;
   data_json: string;
   expires_at: number;
+  /** To five minutes; 0: not since this is written down. */
+  last_used_at: number;
 }
 
 export interface SamlRequestRow {
@@ -391,7 +393,11 @@ declare module 'knex/types/tables.js' {
     persons: Knex.CompositeTableType<PersonRow, Omit<PersonRow, 'id' | 'mail_pace'>, Partial<PersonRow>>;
     org_units: Table<OrgUnitRow>;
     person_roles: Table<PersonRoleRow>;
-    sessions: SessionRow;
+    // The database fills in for who does not know when it was used.
+    sessions: Knex.CompositeTableType<
+      SessionRow,
+      Omit<SessionRow, 'last_used_at'> & Partial<Pick<SessionRow, 'last_used_at'>>
+    >;
     saml_requests: SamlRequestRow;
     saml_assertions: SamlAssertionRow;
     rate_counts: RateCountRow;

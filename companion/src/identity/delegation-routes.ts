@@ -103,16 +103,20 @@ async function tell(
   await insertNotices(trx, [{ personId: told.personId, caseId: told.caseId, kind, facts }], at);
 }
 
-async function presentDelegations(db: Knex, person: CurrentPerson, now: number): Promise<Delegations> {
+/** Delegations the person gave and got, newest first. */
+export async function listDelegations(
+  db: Knex,
+  personId: number,
+  now: number,
+): Promise<Pick<Delegations, 'given' | 'received'>> {
   const rows: DelegationRow[] = await db('delegations')
-    .where({ from_person_id: person.id })
-    .orWhere({ to_person_id: person.id })
+    .where({ from_person_id: personId })
+    .orWhere({ to_person_id: personId })
     .orderBy('id', 'desc');
-  const posts = delegablePosts(person);
   const briefs = await loadBriefs(
     db,
     rows.flatMap((row) => [row.from_person_id, row.to_person_id]),
-    [...rows, ...posts.map((post) => ({ org_unit_id: post.orgUnitId }))].map((row) => row.org_unit_id),
+    rows.map((row) => row.org_unit_id),
   );
   const cases = await db('cases').whereIn('id', [...new Set(rows.flatMap((row) => row.case_id ?? []))]);
   const today = localDate(now);
@@ -132,6 +136,19 @@ async function presentDelegations(db: Knex, person: CurrentPerson, now: number):
       createdAt: instant(row.created_at),
     };
   };
+  return {
+    given: rows.filter((row) => row.from_person_id === personId).map(view),
+    received: rows.filter((row) => row.to_person_id === personId).map(view),
+  };
+}
+
+async function presentDelegations(db: Knex, person: CurrentPerson, now: number): Promise<Delegations> {
+  const posts = delegablePosts(person);
+  const briefs = await loadBriefs(
+    db,
+    [],
+    posts.map((post) => post.orgUnitId),
+  );
   const choices: Delegations['posts'] = [];
   for (const { role, orgUnitId } of posts)
     choices.push({
@@ -140,11 +157,10 @@ async function presentDelegations(db: Knex, person: CurrentPerson, now: number):
       candidates: (await listColleagues(db, orgUnitId, now)).filter(({ id }) => id !== person.id).map(personBrief),
     });
   return {
-    given: rows.filter((row) => row.from_person_id === person.id).map(view),
-    received: rows.filter((row) => row.to_person_id === person.id).map(view),
+    ...(await listDelegations(db, person.id, now)),
     posts: choices,
     maximumDays,
-    today,
+    today: localDate(now),
   };
 }
 

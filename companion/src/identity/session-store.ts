@@ -29,7 +29,7 @@ declare module 'express-session' {
 export const sessionIdleMs = 8 * 3600_000;
 /** However busy it was: after a working day people sign in again [I]. */
 export const sessionLifeMs = 12 * 3600_000;
-/** The end of a session is moved in steps of this size, so that reading pages does not become writing rows. */
+/** The use of a session is noted in steps of this size, so that reading pages does not become writing rows. */
 const touchStepMs = 5 * 60_000;
 
 type Callback<T = unknown> = (error?: unknown, result?: T | null) => void;
@@ -60,6 +60,7 @@ export class KnexSessionStore extends Store {
       saml_session_index: session.signIn?.sessionIndex ?? null,
       data_json: JSON.stringify(session),
       expires_at: this.endOf(session),
+      last_used_at: this.now(),
     };
     report(
       this.db('sessions')
@@ -71,12 +72,12 @@ export class KnexSessionStore extends Store {
   }
 
   override touch(id: string, session: SessionData, callback: Callback = () => {}): void {
-    const expiresAt = this.endOf(session);
+    const now = this.now();
     report(
       this.db('sessions')
         .where({ id_hash: hashOf(id) })
-        .where('expires_at', '<=', expiresAt - touchStepMs)
-        .update({ expires_at: expiresAt }),
+        .where('last_used_at', '<=', now - touchStepMs)
+        .update({ expires_at: this.endOf(session), last_used_at: now }),
       callback,
     );
   }
@@ -116,6 +117,36 @@ export async function endSamlSessions(db: Knex, nameId: string, sessionIndexes: 
 /** Ends all sessions of a person, wherever they are signed in. */
 export async function endSessionsOf(db: Knex, personId: number): Promise<void> {
   await db('sessions').where({ person_id: personId }).delete();
+}
+
+export interface RunningSession {
+  /** Epoch milliseconds, as the others. */
+  signedInAt: number;
+  lastUsedAt: number;
+  endsAt: number;
+  isThisOne: boolean;
+}
+
+/** The running sessions of a person, the newest first; the one with this id is marked. */
+export async function listSessionsOf(
+  db: Knex,
+  personId: number,
+  sessionId: string,
+  now: number,
+): Promise<RunningSession[]> {
+  const rows = await db('sessions').where({ person_id: personId }).where('expires_at', '>', now);
+  return rows
+    .map((row) => {
+      const signedInAt = (JSON.parse(row.data_json) as SessionData).beganAt ?? 0;
+      const isThisOne = row.id_hash === hashOf(sessionId);
+      return {
+        signedInAt,
+        lastUsedAt: isThisOne ? now : Math.max(signedInAt, Number(row.last_used_at)),
+        endsAt: Number(row.expires_at),
+        isThisOne,
+      };
+    })
+    .sort((one, other) => other.signedInAt - one.signedInAt);
 }
 
 function hashOf(id: string): string {

@@ -59,6 +59,8 @@ const access: Access = {
   giveDelegation: { draft: ['dean1'], submitted: ['dean1'] },
   revokeDelegation: { draft: ['dean1'], submitted: ['dean1'] },
   signOutEverywhere: all,
+  myData: all,
+  myDataFile: all,
   inbox: all,
   overview: { draft: overseers, submitted: overseers },
   case: { draft: own, submitted: readers },

@@ -89,8 +89,9 @@ export async function signedInBrowser(
   url: string,
   login: string,
   change: Partial<ResponseFacts> = {},
+  returnTo = '/who',
 ): Promise<TestBrowser> {
-  const begun = await beginSignIn(url);
+  const begun = await beginSignIn(url, returnTo);
   const facts = { ...truth(url, begun.requestId, login), ...change };
   const page = await begun.browser.follow(await postAnswer(begun, signedResponse(facts, idp.keyPair)));
   if (page.status !== 200) throw new Error(`Could not sign in: ${page.text}`);

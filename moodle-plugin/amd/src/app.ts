@@ -8,6 +8,7 @@ import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { effectsScreen } from './effects.js';
 import { inboxScreen } from './inbox.js';
+import { myDataScreen } from './my-data.js';
 import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
 import { overviewScreen } from './overview.js';
@@ -41,7 +42,8 @@ const routes: Route[] = [
   { pattern: '/routes', screen: routesScreen, tab: 'routes' },
   { pattern: '/routes/edit', screen: routeEditorScreen, tab: 'routes' },
   { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
-  { pattern: '/notices', screen: noticesScreen, tab: 'notices' },
+  { pattern: '/notices', screen: noticesScreen, tab: 'notices', forEverybody: true },
+  { pattern: '/my-data', screen: myDataScreen, tab: 'notices', forEverybody: true },
 ];
 
 /** Called by the page: draws the screens into the element with this id. */
@@ -109,7 +111,8 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
     try {
       if (me === null) me = await repository.me();
       await drawNavigation();
-      if (me.tabs.length === 0) await draw(view, 'problem', problemView('nothing', me, config, words));
+      if (me.tabs.length === 0 && route.forEverybody !== true)
+        await draw(view, 'problem', problemView('nothing', me, config, words));
       else await route.screen(view, visit, house);
     } catch (problem) {
       await drawProblem(view, problem);

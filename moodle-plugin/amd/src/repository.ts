@@ -21,6 +21,7 @@ import type {
   Me,
   Method,
   MovedDeadlines,
+  MyData,
   SaveAcademicTerm,
   SaveCalendarDay,
   CaseState,
@@ -39,7 +40,7 @@ import type { Config } from './config.js';
 import { launchTokens, type LaunchTokens } from './launch-tokens.js';
 import { Away, Refusal } from './problems.js';
 
-type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale' | 'signOutEverywhere'>;
+type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale'>;
 
 /** The same methods and paths as in the contract; a test compares them. */
 export const paths = {
@@ -50,6 +51,9 @@ export const paths = {
   delegations: 'GET /api/delegations',
   giveDelegation: 'POST /api/delegations',
   revokeDelegation: 'POST /api/delegations/:delegationId/revoke',
+  signOutEverywhere: 'POST /api/me/sign-out-everywhere',
+  myData: 'GET /api/me/data',
+  myDataFile: 'GET /api/me/data.json',
   inbox: 'GET /api/inbox',
   overview: 'GET /api/overview',
   case: 'GET /api/cases/:caseId',
@@ -164,6 +168,9 @@ export function openRepository(
     giveDelegation: (body: GiveDelegationInput): Promise<Delegations> => json('giveDelegation', { json: body }),
     revokeDelegation: (delegationId: number): Promise<Delegations> =>
       json('revokeDelegation', { params: { delegationId } }),
+    signOutEverywhere: () => json('signOutEverywhere'),
+    myData: (): Promise<MyData> => json('myData'),
+    myDataFile: () => file('myDataFile', {}),
     inbox: (query: { tab: string; page: number; pageSize?: number }) => json('inbox', { query }),
     overview: (query: QueryInputOf<'overview'>): Promise<Overview> => json('overview', { query: query as Filling }),
     case: (caseId: number): Promise<CaseView> => json('case', { params: { caseId } }),

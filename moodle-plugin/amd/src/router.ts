@@ -6,6 +6,8 @@ export interface Route {
   screen: Screen;
   /** Tab that is shown as the present one; null: the one from which the person came. */
   tab: string | null;
+  /** Also for who has no role here, and so no tab. */
+  forEverybody?: true;
 }
 
 /** The nearest ancestor that scrolls, or the page: themes differ in which element does. */

@@ -1,0 +1,50 @@
+import { saveCancelPromise } from 'core/notification';
+import { draw, escapeHtml, moveFocus, onActions, region, saveFile } from './dom.js';
+import type { Screen } from './screen.js';
+import { myDataView } from './view-models/my-data.js';
+
+/** What is held about me and why; I take it along as a file and end my sessions everywhere. */
+export const myDataScreen: Screen = async (view, _visit, house) => {
+  const { config, repository, words } = house;
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (problem) {
+      await house.showProblem(region(view, 'problem'), problem);
+    }
+  }
+
+  async function show(): Promise<void> {
+    await draw(view, 'my_data', myDataView(await repository.myData(), words));
+  }
+
+  async function signOutEverywhere(): Promise<void> {
+    await repository.signOutEverywhere();
+    // In the portal the session of this page has ended as well.
+    if (config.home === 'portal') return location.assign('/saml/signed-out');
+    await show();
+    const outcome = region(view, 'outcome');
+    outcome.textContent = words.t('mydata_signed_out');
+    outcome.hidden = false;
+    house.announce(outcome.textContent);
+    moveFocus(outcome);
+  }
+
+  await show();
+  onActions(view, {
+    'save-data': () => attempt(async () => saveFile(await repository.myDataFile(), 'my-data.json')),
+    async 'sign-out-everywhere'(button) {
+      const label = words.t('mydata_sign_out');
+      const question = `<p>${escapeHtml(words.t('mydata_sign_out_question'))}</p>`;
+      const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
+        triggerElement: button,
+      }).then(
+        () => true,
+        () => false,
+      );
+      if (agreed) await attempt(signOutEverywhere);
+    },
+    dismiss: () => region(view, 'problem').replaceChildren(),
+  });
+};
