@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright-core';
 import { go, picture, quiet } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { walkJourney } from '../support/journey.js';
+import { signIn } from '../support/portal.js';
 
 const folder = fileURLToPath(new URL('../../var/test/portal', import.meta.url));
 
@@ -63,14 +64,3 @@ describe('a schedule in the portal', function () {
 
   it('no page met an error of a script or of the security policy', () => walk.browser.assertNoFaults());
 });
-
-/** Through the way in of the portal and the development identity provider. */
-async function signIn(context: BrowserContext, url: string, login: string) {
-  const page = await context.newPage();
-  await page.goto(`${url}/#/inbox`);
-  await page.click('[data-keeps-place]');
-  await page.click(`button[name="login"][value="${login}"]`);
-  await page.waitForSelector('#qashyq');
-  await quiet(page);
-  return page;
-}

@@ -1,0 +1,68 @@
+/** What stands between a person and a page: the rules of WCAG by machine, and the keyboard. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from 'chai';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const engine = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.1 at AA, and what its practitioners hold good beyond it. */
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+
+/**
+ * Looks the page over and returns what is wrong with it, one finding a line: rule, element and reason. The engine comes in through the
+ * debugger, so the security policy of the page stays in force.
+ */
+export async function findings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(engine);
+  const { violations } = await page.evaluate(
+    (values) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
+      }),
+    standards,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html, failureSummary }) =>
+      [id, target.join(' '), html.slice(0, 160), failureSummary ?? ''].join(' | ').replace(/\s+/g, ' '),
+    ),
+  );
+}
+
+/** Presses Tab from the top of the page to its end: every control is reached once, in the order of the page, and shows that it is. */
+export async function expectTabReachesAll(page: Page): Promise<void> {
+  const controls = await page.evaluate(() => {
+    const all = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
+    const shown = [...document.querySelectorAll<HTMLElement>(all)].filter(
+      (control) => control.checkVisibility() && !control.matches(':disabled') && control.tabIndex >= 0,
+    );
+    shown.forEach((control, index) => (control.dataset['tabStop'] = String(index)));
+    document.body.tabIndex = -1;
+    document.body.focus();
+    return shown.map((control) => control.outerHTML.slice(0, 120));
+  });
+  expect(controls, 'controls of the page').to.have.length.above(5);
+  const reached: (string | undefined)[] = [];
+  const unseen: string[] = [];
+  for (const control of controls) {
+    await page.keyboard.press('Tab');
+    const { stop, isSeen } = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement;
+      // A hidden file chooser shows its focus on the label that stands for it.
+      const framed = [focused, focused.closest('label')].filter((element) => element !== null);
+      return {
+        stop: focused.dataset['tabStop'],
+        isSeen: framed.some((element) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1 && element.offsetWidth > 1;
+        }),
+      };
+    });
+    reached.push(stop === undefined ? undefined : controls[Number(stop)]);
+    if (!isSeen) unseen.push(control);
+  }
+  expect(reached, 'order of Tab').to.deep.equal(controls);
+  expect(unseen, 'controls without a visible focus').to.deep.equal([]);
+}
