@@ -1,4 +1,4 @@
-/** Who may do what outside of cases: one function per question. Cases ask their own rule (workflow/decide.ts). */
+/** Who may do what outside of cases: one function per question. Cases ask their own rule (workflow/permission.ts). */
 import type { Role } from '@qashyq/shared-types';
 import { holdsRole, type CurrentPerson } from './current-person.js';
 

@@ -3,6 +3,7 @@ import type { Page, QueryOf, ScheduleListItem, ScheduleOptions } from '@qashyq/s
 import { listTerms } from '../../calendar/calendar-store.js';
 import type { CaseRow, ScheduleRow } from '../../db/tables.js';
 import { holdsRole, type CurrentPerson } from '../../identity/current-person.js';
+import { canReadSchedules } from '../../identity/policies.js';
 import { caseSummary, loadBriefs, orgUnitBrief } from '../../workflow/case-presenter.js';
 import { header } from './schedule-store.js';
 
@@ -13,13 +14,12 @@ export async function listSchedules(
   { state, page, pageSize }: QueryOf<'schedules'>,
 ): Promise<Page<ScheduleListItem>> {
   const ownUnits = person.roles.filter((held) => held.role === 'scheduler').flatMap((held) => held.coversBelow);
-  const staff = person.roles.some((held) => held.role !== 'learner');
   const readable = () => {
     const query = db('cases').where('kind', 'lessonSchedule');
     if (state !== undefined) void query.where({ state });
     return query.where((mayRead) => {
       void mayRead.where((draft) => draft.where('edition_no', 0).whereIn('org_unit_id', ownUnits));
-      if (staff) void mayRead.orWhere('edition_no', '>', 0);
+      if (canReadSchedules(person)) void mayRead.orWhere('edition_no', '>', 0);
     });
   };
   const rows: CaseRow[] = await readable()
