@@ -11,6 +11,7 @@ import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
 import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
 import { readCalendarFeed, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
+import { trainingRoutes } from './features/training/training-routes.js';
 import { calendarFeedRoutes } from './http/calendar-feed.js';
 import { createEndpointRouter } from './http/endpoint-router.js';
 import { errorAnswer } from './http/error-answer.js';
@@ -43,6 +44,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);
+  trainingRoutes(api.on, engine);
   effectRoutes(api.on, { db, catalogue, now, wakeWorker });
   api.on('pairMoodle', moodle.pair);
   assertServedCompletely(api.bound());

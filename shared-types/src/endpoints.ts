@@ -13,6 +13,7 @@ import {
   saveCalendarDaySchema,
 } from './calendar.js';
 import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
+import { download, endpoint } from './endpoint.js';
 import { delegationsSchema, giveDelegationSchema } from './delegation.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
@@ -37,67 +38,9 @@ import {
   scheduleOptionsSchema,
   scheduleViewSchema,
 } from './schedule.js';
+import { trainingEndpoints } from './training/training-endpoints.js';
 import { calendarAddressSchema, timetableQuerySchema, timetableSchema } from './timetable.js';
 import { caseKindSchema, localeSchema, mailPaceSchema } from './words.js';
-
-export type Method = 'GET' | 'POST';
-
-export interface Endpoint<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Answer extends z.ZodType = z.ZodType,
-> {
-  method: Method;
-  /** Express path, e.g. `/api/cases/:caseId`. */
-  path: string;
-  /** One sentence for the OpenAPI document. */
-  summary: string;
-  /** `public`: no sign-in; `signedIn`: any linked person, the feature's policy decides the rest; `moodle`: signed by Moodle, server to server. */
-  access: 'public' | 'signedIn' | 'moodle';
-  params: Params;
-  query: Query;
-  body: Body;
-  /** JSON answer, or `file` for downloads. */
-  answer: Answer;
-  /** Request body is raw bytes (an uploaded file), answer is a download, where set. */
-  upload?: true;
-  download?: string;
-}
-
-const none = z.object({});
-const nothing = z.undefined();
-
-function endpoint<
-  Params extends z.ZodType = typeof none,
-  Query extends z.ZodType = typeof none,
-  Body extends z.ZodType = typeof nothing,
-  Answer extends z.ZodType = typeof nothing,
->(
-  value: Pick<Endpoint, 'method' | 'path' | 'summary' | 'access'> & {
-    params?: Params;
-    query?: Query;
-    body?: Body;
-    answer?: Answer;
-    upload?: true;
-  },
-): Endpoint<Params, Query, Body, Answer> {
-  return {
-    params: none as unknown as Params,
-    query: none as unknown as Query,
-    body: nothing as unknown as Body,
-    answer: nothing as unknown as Answer,
-    ...value,
-  };
-}
-
-/** An endpoint that answers with a file of the given type. */
-function download<Params extends z.ZodType = typeof none, Query extends z.ZodType = typeof none>(
-  type: string,
-  value: Pick<Endpoint, 'path' | 'summary' | 'access'> & { params?: Params; query?: Query },
-): Endpoint<Params, Query, typeof nothing, typeof nothing> & { download: string } {
-  return { ...endpoint<Params, Query>({ method: 'GET', ...value }), download: type };
-}
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -453,6 +396,7 @@ export const endpoints = {
     body: pairingRequestSchema,
     answer: pairingAnswerSchema,
   }),
+  ...trainingEndpoints,
 } as const;
 
 export type Endpoints = typeof endpoints;

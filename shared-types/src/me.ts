@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
 import { localeSchema, mailPaceSchema, noticeKindSchema, roleSchema } from './words.js';
 
-export const tabs = ['inbox', 'timetable', 'schedules', 'overview', 'calendar', 'routes', 'effects'] as const;
+export const tabs = [
+  'inbox',
+  'timetable',
+  'schedules',
+  'trainings',
+  'overview',
+  'calendar',
+  'routes',
+  'effects',
+] as const;
 export const tabSchema = z.enum(tabs);
 export type Tab = z.infer<typeof tabSchema>;
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import './tables.js';
+import './training-tables.js';
 
 export type Database = Knex;
 

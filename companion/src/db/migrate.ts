@@ -15,6 +15,7 @@ import * as overview from './migrations/2026-11-23-14-overview.js';
 import * as listIndexes from './migrations/2026-11-23-16-list-indexes.js';
 import * as rateCounts from './migrations/2026-11-23-15-rate-counts.js';
 import * as sessionUse from './migrations/2026-11-23-17-session-use.js';
+import * as trainings from './migrations/2026-11-24-40-trainings.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-16-list-indexes': listIndexes,
   '2026-11-23-15-rate-counts': rateCounts,
   '2026-11-23-17-session-use': sessionUse,
+  '2026-11-24-40-trainings': trainings,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -12,6 +12,7 @@ import type {
   Locale,
   MailPace,
   NoticeKind,
+  Position,
   Role,
   SeatState,
   StepMode,
@@ -34,6 +35,8 @@ export interface PersonRow {
   moodle_user_id: number | null;
   /** Home unit, e.g. a teacher's kafedra. */
   org_unit_id: number | null;
+  /** Post of teaching and teaching-support staff; null for others. */
+  position: Position | null;
   created_at: number;
 }
 
@@ -390,7 +393,11 @@ type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 
 declare module 'knex/types/tables.js' {
   interface Tables {
     // The database knows the pace of those who have not chosen.
-    persons: Knex.CompositeTableType<PersonRow, Omit<PersonRow, 'id' | 'mail_pace'>, Partial<PersonRow>>;
+    persons: Knex.CompositeTableType<
+      PersonRow,
+      Omit<PersonRow, 'id' | 'mail_pace' | 'position'> & Partial<Pick<PersonRow, 'position'>>,
+      Partial<PersonRow>
+    >;
     org_units: Table<OrgUnitRow>;
     person_roles: Table<PersonRoleRow>;
     // The database fills in for who does not know when it was used.

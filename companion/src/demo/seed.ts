@@ -23,6 +23,7 @@ export async function seedDemoUniversity(db: Knex, now: number): Promise<boolean
       const [id] = await trx('persons').insert({
         login: person.login,
         staff_code: person.staffCode ?? null,
+        position: person.position ?? null,
         ...columns(person.names),
         email: `${person.login}@${demoMailDomain}`,
         locale: person.locale,

@@ -1,7 +1,7 @@
 /**
  * The demo university: all persons are invented; the structure follows the Regulation. Plain values, also read by the development Moodle.
  */
-import type { Locale, Role } from '@qashyq/shared-types';
+import type { Locale, Position, Role } from '@qashyq/shared-types';
 
 type Names = readonly [kk: string, ru: string, en: string];
 
@@ -156,6 +156,7 @@ export interface DemoPerson {
   login: string;
   /** Staff number in timetables. */
   staffCode?: string;
+  position?: Position;
   names: Names;
   locale: Locale;
   unit: string;
@@ -269,6 +270,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher01',
     staffCode: 'T01',
+    position: 'associateProfessor',
     names: ['Сейтқали Айгүл Бауыржанқызы', 'Сейткали Айгуль Бауыржановна', 'Seitkali Aigul'],
     locale: 'kk',
     unit: 'C11',
@@ -280,6 +282,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher02',
     staffCode: 'T02',
+    position: 'seniorTeacher',
     names: ['Жұмабеков Ерлан Қайратұлы', 'Жумабеков Ерлан Кайратович', 'Zhumabekov Yerlan'],
     locale: 'kk',
     unit: 'C11',
@@ -288,6 +291,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher03',
     staffCode: 'T03',
+    position: 'seniorTeacher',
     names: ['Ковалева Ирина Сергеевна', 'Ковалева Ирина Сергеевна', 'Kovaleva Irina'],
     locale: 'ru',
     unit: 'C11',
@@ -296,6 +300,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher04',
     staffCode: 'T04',
+    position: 'teacher',
     names: ['Төлегенова Мадина Асқарқызы', 'Тулегенова Мадина Аскаровна', 'Tulegenova Madina'],
     locale: 'kk',
     unit: 'C11',
@@ -304,6 +309,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher05',
     staffCode: 'T05',
+    position: 'associateProfessor',
     names: ['Омаров Дәурен Серікұлы', 'Омаров Даурен Серикович', 'Omarov Dauren'],
     locale: 'kk',
     unit: 'C12',
@@ -315,6 +321,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher06',
     staffCode: 'T06',
+    position: 'seniorTeacher',
     names: ['Мюллер Андрей Викторович', 'Мюллер Андрей Викторович', 'Müller Andrey'],
     locale: 'ru',
     unit: 'C12',
@@ -323,6 +330,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher07',
     staffCode: 'T07',
+    position: 'docent',
     names: ['Қасымова Гүлнар Нұрланқызы', 'Касымова Гульнар Нурлановна', 'Kasymova Gulnar'],
     locale: 'kk',
     unit: 'C21',
@@ -334,6 +342,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher08',
     staffCode: 'T08',
+    position: 'seniorTeacher',
     names: ['Бекмұрат Асхат Маратұлы', 'Бекмурат Асхат Маратович', 'Bekmurat Askhat'],
     locale: 'kk',
     unit: 'C22',
@@ -345,6 +354,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher09',
     staffCode: 'T09',
+    position: 'seniorTeacher',
     names: ['Шевченко Ольга Петровна', 'Шевченко Ольга Петровна', 'Shevchenko Olga'],
     locale: 'ru',
     unit: 'C22',
@@ -353,6 +363,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher10',
     staffCode: 'T10',
+    position: 'associateProfessor',
     names: ['Әбілқасым Жанар Талғатқызы', 'Абилкасым Жанар Талгатовна', 'Abilkassym Zhanar'],
     locale: 'kk',
     unit: 'C31',
@@ -361,6 +372,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher11',
     staffCode: 'T11',
+    position: 'docent',
     names: ['Нұрпейісов Бекзат Ғалымұлы', 'Нурпеисов Бекзат Галымович', 'Nurpeissov Bekzat'],
     locale: 'kk',
     unit: 'C31',
@@ -372,6 +384,7 @@ export const people: readonly DemoPerson[] = [
   {
     login: 'teacher12',
     staffCode: 'T12',
+    position: 'seniorTeacher',
     names: ['Ким Елена Анатольевна', 'Ким Елена Анатольевна', 'Kim Yelena'],
     locale: 'ru',
     unit: 'C32',

@@ -14,6 +14,7 @@ import {
   canSeeOverview,
   canSeeRoutes,
   canSeeSchedules,
+  canSeeTrainings,
 } from './policies.js';
 import { endSessionsOf } from './session-store.js';
 
@@ -50,6 +51,7 @@ export function meRoutes(
         ...(canSeeSchedules(person) ? (['inbox'] as const) : []),
         ...(canReadSchedules(person) ? (['timetable'] as const) : []),
         ...(canSeeSchedules(person) ? (['schedules'] as const) : []),
+        ...(canSeeTrainings(person) ? (['trainings'] as const) : []),
         ...(canSeeCalendar(person) ? (['calendar'] as const) : []),
         ...(canSeeOverview(person) ? (['overview'] as const) : []),
         ...(canSeeRoutes(person) ? (['routes'] as const) : []),

@@ -81,6 +81,7 @@ async function createPerson(
     mail_pace: 'atOnce' as const,
     moodle_user_id: null,
     org_unit_id: null,
+    position: null,
     created_at: now,
   };
   const [id] = await trx('persons').insert(person);

@@ -67,3 +67,13 @@ export function canSeeOverview(person: CurrentPerson): boolean {
 export function canSeeSchedules(person: CurrentPerson): boolean {
   return person.roles.some((held) => held.role !== 'learner') || person.actsFor.length > 0;
 }
+
+/** Everybody who works here may learn; what is planned and who is trained is no matter of learners. */
+export function canSeeTrainings(person: CurrentPerson): boolean {
+  return person.roles.some((held) => held.role !== 'learner');
+}
+
+/** The department plans, announces and runs trainings (Regulation 15.2f). */
+export function canRunTrainings(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead', 'dldMethodist');
+}

@@ -72,7 +72,10 @@ function readAssets(catalogue: Catalogue): Map<string, Asset> {
   addFolder('assets', browser, /\.(js|css|svg)$/);
   addFolder('assets/core', `${browser}/core`, /\.js$/);
   const plugin = dirname(resolve('@qashyq/moodle-plugin/package.json'));
-  addFolder('assets/local_qashyq', `${plugin}/amd/build`, /\.min\.js(\.map)?$/);
+  // Under the names by which modules ask for each other, as Moodle serves them.
+  addFolder('assets/local_qashyq', `${plugin}/amd/build`, /\.min\.js(\.map)?$/, (name) =>
+    name.replace(/\.min\.js$/, '.js'),
+  );
   addFolder('templates/local_qashyq', `${plugin}/templates`, /\.mustache$/, (name) => name.replace('.mustache', ''));
   for (const locale of locales) add(`strings/${locale}.json`, Buffer.from(JSON.stringify(catalogue.texts(locale))));
   return assets;

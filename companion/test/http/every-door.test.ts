@@ -108,6 +108,7 @@ const access: Access = {
   effects: { draft: department, submitted: department },
   retryEffect: { draft: department, submitted: department },
   republish: { draft: [], submitted: [] },
+  trainings: { draft: staff, submitted: staff },
   routes: { draft: planners, submitted: planners },
   route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
   // The second time it has been changed and reset since, and a reset finds nothing to do.

@@ -159,8 +159,8 @@ describe('the portal', () => {
     });
 
     it('include the built screens, their templates and the whole catalogue', async () => {
-      const built = await ask('/portal/assets/local_qashyq/app-lazy.min.js');
-      expect(await built.text()).to.match(/^define\(/);
+      for (const module of ['app-lazy', 'training-screens-lazy'])
+        expect(await (await ask(`/portal/assets/local_qashyq/${module}.js`)).text()).to.match(/^define\(/);
       expect((await ask('/portal/templates/local_qashyq/app')).status).to.equal(200);
       for (const locale of locales)
         expect(await (await ask(`/portal/strings/${locale}.json`)).json()).to.deep.equal(catalogue.texts(locale));

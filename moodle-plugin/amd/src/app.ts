@@ -4,6 +4,7 @@ import { calendarScreen } from './calendar.js';
 import { caseScreen } from './case.js';
 import { changesScreen } from './changes.js';
 import type { Config } from './config.js';
+import { openConnection } from './connection.js';
 import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { effectsScreen } from './effects.js';
@@ -19,8 +20,9 @@ import { startRouter, type Route } from './router.js';
 import { importScreen } from './schedule-import.js';
 import { contentScreen } from './schedule-content.js';
 import { schedulesScreen } from './schedules.js';
-import type { House, Visit } from './screen.js';
+import type { House, Screen, Visit } from './screen.js';
 import { loadWords } from './texts.js';
+import type { screens as trainingScreens } from './training/training-screens.js';
 import { navigation } from './view-models/navigation.js';
 import { problemView } from './view-models/problem.js';
 
@@ -37,6 +39,7 @@ const routes: Route[] = [
   { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
+  { pattern: '/trainings', screen: inTraining('catalogueScreen'), tab: 'trainings' },
   { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
   { pattern: '/overview', screen: overviewScreen, tab: 'overview' },
   { pattern: '/routes', screen: routesScreen, tab: 'routes' },
@@ -46,6 +49,15 @@ const routes: Route[] = [
   { pattern: '/my-data', screen: myDataScreen, tab: 'notices', forEverybody: true },
 ];
 
+/** A screen of training: its module and its texts are fetched when somebody first goes there. */
+function inTraining(name: keyof typeof trainingScreens): Screen {
+  return async (view, visit, house) => {
+    const { screens, texts } = await import('./training/training-screens.js');
+    await house.learn(texts);
+    return screens[name](view, visit, house);
+  };
+}
+
 /** Called by the page: draws the screens into the element with this id. */
 export function init(rootId: string, config: Config): void {
   const root = document.getElementById(rootId);
@@ -54,8 +66,9 @@ export function init(rootId: string, config: Config): void {
 }
 
 async function start(root: HTMLElement, config: Config): Promise<void> {
-  const words = await loadWords(config.locale);
-  const repository = openRepository(config);
+  const { words, learn } = await loadWords(config.locale);
+  const connection = openConnection(config);
+  const repository = openRepository(connection);
   await draw(root, 'shell', {});
   const stage = region(root, 'view');
   const live = region(root, 'live');
@@ -82,8 +95,10 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
 
   const house: House = {
     config,
+    connection,
     repository,
     words,
+    learn,
     me() {
       if (me === null) throw new Error('nobody is known yet');
       return me;

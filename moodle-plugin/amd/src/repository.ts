@@ -1,10 +1,8 @@
 /**
- * The only file that knows the paths of the companion's API. In Moodle each request carries a launch token from Moodle;
- * in the portal the session cookie goes along, and what changes something carries the CSRF token.
+ * The only file that knows the paths of the companion's API, but for those of training, which stand in training/training-repository.ts.
  */
 import type {
   AcademicTerm,
-  AnswerOf,
   BodyInputOf,
   Calendar,
   CaseKind,
@@ -14,12 +12,10 @@ import type {
   EffectState,
   EffectView,
   EndpointName,
-  ErrorBody,
   ImportPreview,
   Locale,
   MailPace,
   Me,
-  Method,
   MovedDeadlines,
   MyData,
   SaveAcademicTerm,
@@ -34,13 +30,12 @@ import type {
   Overview,
   QueryInputOf,
   Timetable,
+  trainingEndpoints,
   TakeActionInput,
 } from '@qashyq/shared-types';
-import type { Config } from './config.js';
-import { launchTokens, type LaunchTokens } from './launch-tokens.js';
-import { Away, Refusal } from './problems.js';
+import type { Address, Connection, Filling } from './connection.js';
 
-type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale'>;
+type UsedEndpoint = Exclude<EndpointName, 'pairMoodle' | 'setLocale' | keyof typeof trainingEndpoints>;
 
 /** The same methods and paths as in the contract; a test compares them. */
 export const paths = {
@@ -88,77 +83,16 @@ export const paths = {
   exportRoute: 'GET /api/routes/:kind/route.json',
   readRouteFile: 'POST /api/routes/:kind/file',
   dryRunRoute: 'POST /api/routes/:kind/dry-run',
-} as const satisfies Record<UsedEndpoint, `${Method} /${string}`>;
-
-type Filling = Record<string, string | number | null | undefined>;
-interface Asked {
-  params?: Record<string, number | string>;
-  query?: Filling;
-  json?: unknown;
-  file?: Blob;
-}
+} as const satisfies Record<UsedEndpoint, Address>;
 
 /** Where a file of a new schedule belongs, or the schedule whose draft it replaces. */
 export type ImportTarget = { caseId: number } | ScheduleHeader;
 
 export type Repository = ReturnType<typeof openRepository>;
 
-/** Answers are typed by the contract; every failure is a `Refusal` (the companion said no) or `Away` (it did not answer). */
-export function openRepository(
-  config: Config,
-  tokens: LaunchTokens | null = config.home === 'moodle' ? launchTokens() : null,
-) {
-  async function send(name: UsedEndpoint, asked: Asked): Promise<Response> {
-    const [method, path] = paths[name].split(' ') as [Method, string];
-    const filled = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(String(asked.params?.[param])));
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(asked.query ?? {}))
-      if (value !== null && value !== undefined && value !== '') query.set(key, String(value));
-    const search = query.toString();
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': config.locale };
-    const request: RequestInit = { method, headers };
-    if (asked.json !== undefined) {
-      headers['Content-Type'] = 'application/json';
-      request.body = JSON.stringify(asked.json);
-    }
-    if (asked.file !== undefined) {
-      headers['Content-Type'] = 'application/octet-stream';
-      request.body = asked.file;
-    }
-    if (tokens !== null) headers['Authorization'] = `Bearer ${await tokens.current()}`;
-    else if (method !== 'GET') headers['X-CSRF-Token'] = config.csrfToken ?? '';
-    try {
-      return await fetch(`${config.companion}${filled}${search === '' ? '' : `?${search}`}`, request);
-    } catch (cause) {
-      throw new Away('no answer', { cause });
-    }
-  }
-
-  async function ask(name: UsedEndpoint, asked: Asked = {}): Promise<Response> {
-    let answer = await send(name, asked);
-    if (answer.status === 401 && tokens !== null) {
-      // The token may have grown old on the way or the companion may have learnt of a new key: one new token, one more try.
-      tokens.drop();
-      answer = await send(name, asked);
-    }
-    if (answer.ok) return answer;
-    throw await failureOf(answer);
-  }
-
-  async function json<N extends UsedEndpoint>(name: N, asked: Asked = {}): Promise<AnswerOf<N>> {
-    const answer = await ask(name, asked);
-    if (answer.status === 204) return undefined as AnswerOf<N>;
-    try {
-      return (await answer.json()) as AnswerOf<N>;
-    } catch (cause) {
-      throw new Away('not an answer of the companion', { cause });
-    }
-  }
-
-  async function file(name: UsedEndpoint, asked: Asked): Promise<Blob> {
-    return (await ask(name, asked)).blob();
-  }
-
+/** Answers are typed by the contract. */
+export function openRepository(connection: Connection) {
+  const { json, file } = connection.asking(paths);
   return {
     me: (): Promise<Me> => json('me'),
     notices: (page: number) => json('notices', { query: { page } }),
@@ -170,7 +104,7 @@ export function openRepository(
       json('revokeDelegation', { params: { delegationId } }),
     signOutEverywhere: () => json('signOutEverywhere'),
     myData: (): Promise<MyData> => json('myData'),
-    myDataFile: () => file('myDataFile', {}),
+    myDataFile: () => file('myDataFile'),
     inbox: (query: { tab: string; page: number; pageSize?: number }) => json('inbox', { query }),
     overview: (query: QueryInputOf<'overview'>): Promise<Overview> => json('overview', { query: query as Filling }),
     case: (caseId: number): Promise<CaseView> => json('case', { params: { caseId } }),
@@ -216,10 +150,4 @@ export function openRepository(
     dryRunRoute: (kind: CaseKind, body: BodyInputOf<'dryRunRoute'>): Promise<DryRunAnswer> =>
       json('dryRunRoute', { params: { kind }, json: body }),
   };
-}
-
-async function failureOf(answer: Response): Promise<Refusal | Away> {
-  const body = (await answer.json().catch(() => null)) as Partial<ErrorBody> | null;
-  if (body?.error === undefined) return new Away(`status ${answer.status}`);
-  return new Refusal(answer.status, body.error);
 }

@@ -1,14 +1,19 @@
 import type { Me } from '@qashyq/shared-types';
 import type { Config } from './config.js';
+import type { Connection } from './connection.js';
 import type { Repository } from './repository.js';
+import type { Texts } from './texts.js';
 import type { Place } from './view-models/place.js';
 import type { Words } from './view-models/words.js';
 
 /** What every screen is given. */
 export interface House {
   config: Config;
+  connection: Connection;
   repository: Repository;
   words: Words;
+  /** Brings the texts of a part of the house that is fetched later. */
+  learn(texts: Texts): Promise<void>;
   /** Who I am, as last heard. */
   me(): Me;
   /** Asks again who I am, and draws the counts in the tabs anew. */

@@ -127,6 +127,7 @@ export const textKeys = [
   'tab_inbox',
   'tab_timetable',
   'tab_schedules',
+  'tab_trainings',
   'tab_overview',
   'tab_calendar',
   'tab_effects',

@@ -3,13 +3,29 @@ import { getStrings } from 'core/str';
 import { pluralForms, pluralKeys, textKeys } from './text-keys.js';
 import { makeWords, type Words } from './view-models/words.js';
 
-/** Loads the texts of all screens in one batch: one request at the first visit, then Moodle keeps them in the browser. */
-export async function loadWords(locale: Locale): Promise<Words> {
+/** The texts that a part of the house asks for by key. */
+export interface Texts {
+  keys: readonly string[];
+  plurals: readonly string[];
+}
+
+/**
+ * The texts of the screens, those of the first module at once and in one batch: one request at the first visit, then Moodle keeps them in
+ * the browser. `learn` brings the texts of a part that is fetched later; what was learnt once is not asked for again.
+ */
+export async function loadWords(locale: Locale): Promise<{ words: Words; learn: (texts: Texts) => Promise<void> }> {
+  const known = new Map<string, string>();
   const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-  const plurals = pluralKeys.flatMap((key) =>
-    pluralForms.filter((form) => forms.includes(form)).map((form) => `${key}_${form}`),
-  );
-  const keys: string[] = [...textKeys, ...plurals];
-  const texts = await getStrings(keys.map((key) => ({ key, component: 'local_qashyq' })));
-  return makeWords(locale, new Map(keys.map((key, at) => [key, texts[at] ?? ''])));
+
+  async function learn({ keys, plurals }: Texts): Promise<void> {
+    const numbered = plurals.flatMap((key) =>
+      pluralForms.filter((form) => forms.includes(form)).map((form) => `${key}_${form}`),
+    );
+    const unknown = [...keys, ...numbered].filter((key) => !known.has(key));
+    const texts = await getStrings(unknown.map((key) => ({ key, component: 'local_qashyq' })));
+    unknown.forEach((key, at) => known.set(key, texts[at] ?? ''));
+  }
+
+  await learn({ keys: textKeys, plurals: pluralKeys });
+  return { words: makeWords(locale, known), learn };
 }

@@ -1,8 +1,10 @@
 import { endpoints, type EndpointName } from '@qashyq/shared-types';
 import { expect } from 'chai';
 import { launchTokens } from '../src/launch-tokens.js';
+import { openConnection } from '../src/connection.js';
 import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
+import { trainingPaths } from '../src/training/training-repository.js';
 
 const portal = { home: 'portal', companion: '', locale: 'kk', csrfToken: 'c1' } as const;
 const moodle = { home: 'moodle', companion: 'https://companion.example', locale: 'kk' } as const;
@@ -37,7 +39,7 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    for (const [name, path] of Object.entries(paths)) {
+    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths })) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);
     }
@@ -45,7 +47,7 @@ describe('the repository', () => {
 
   it('fills the path and leaves empty values out of the query', async () => {
     const asked = answering(Response.json({ items: [] }), Response.json({}));
-    const repository = openRepository(portal);
+    const repository = openRepository(openConnection(portal));
     await repository.schedules({ page: 2 });
     await repository.scheduleEdition(42, 3);
     expect(asked.map(({ url }) => url)).to.deep.equal(['/api/schedules?page=2', '/api/schedules/42/editions/3']);
@@ -53,7 +55,7 @@ describe('the repository', () => {
 
   it('carries the CSRF token in the portal with what changes something, and only then', async () => {
     const asked = answering(Response.json({}), Response.json({}));
-    const repository = openRepository(portal);
+    const repository = openRepository(openConnection(portal));
     await repository.case(42);
     await repository.takeAction(42, { action: 'agree', version: 4 });
     expect(asked[0]?.headers).not.to.have.property('X-CSRF-Token');
@@ -65,7 +67,7 @@ describe('the repository', () => {
     const asked = answering(refusal(401, {}), Response.json({ id: 1 }));
     let issued = 0;
     const tokens = launchTokens(() => Promise.resolve({ token: tokenOf(300, (issued += 1)) }));
-    await openRepository(moodle, tokens).me();
+    await openRepository(openConnection(moodle, tokens)).me();
     expect(asked.map(({ headers }) => headers['Authorization'])).to.deep.equal([
       `Bearer ${tokenOf(300, 1)}`,
       `Bearer ${tokenOf(300, 2)}`,
@@ -77,8 +79,10 @@ describe('the repository', () => {
     answering(refusal(401, {}), refusal(401, {}));
     const problem = await failureOf(
       openRepository(
-        moodle,
-        launchTokens(() => Promise.resolve({ token: tokenOf(300, 1) })),
+        openConnection(
+          moodle,
+          launchTokens(() => Promise.resolve({ token: tokenOf(300, 1) })),
+        ),
       ).me(),
     );
     expect(problem).to.be.instanceOf(Refusal).with.property('status', 401);
@@ -91,7 +95,7 @@ describe('the repository', () => {
       new Response('<html>Bad gateway</html>', { status: 502 }),
       new Response('<html>a proxy speaks</html>'),
     );
-    const repository = openRepository(portal);
+    const repository = openRepository(openConnection(portal));
     const conflict = await failureOf(repository.case(42));
     expect(conflict).to.be.instanceOf(Refusal);
     expect((conflict as Refusal).error).to.include({ code: 'conflict', decidedAt: '2026-10-09T07:00:00.000Z' });
@@ -101,7 +105,7 @@ describe('the repository', () => {
   it('sends a timetable as raw bytes with its name and its header in the query', async () => {
     const asked = answering(Response.json({}));
     const header = { academicYear: '2026/27', term: 1, facultyCode: 'F1', label: '' };
-    await openRepository(portal).checkImport(new File(['x'], 'кесте 1.xlsx'), header);
+    await openRepository(openConnection(portal)).checkImport(new File(['x'], 'кесте 1.xlsx'), header);
     const url = new URL(asked[0]?.url ?? '', 'https://companion.example');
     expect(Object.fromEntries(url.searchParams)).to.deep.equal({
       fileName: 'кесте 1.xlsx',

@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import mustache from 'mustache';
 import { pluralForms, pluralKeys, textKeys } from '../src/text-keys.js';
+import { trainingPluralKeys, trainingTextKeys } from '../src/training/text-keys.js';
 import { textsOf, wordsOf } from './support.js';
 
 describe('the texts of the screens', () => {
   for (const locale of ['kk', 'ru', 'en'] as const)
     it(`stand in the catalogue, with the forms that numbers need: ${locale}`, () => {
       const texts = textsOf(locale);
-      const wanted = [...textKeys, ...pluralKeys.flatMap((key) => pluralForms.map((form) => `${key}_${form}`))];
+      const plurals = [...pluralKeys, ...trainingPluralKeys];
+      const wanted = [
+        ...textKeys,
+        ...trainingTextKeys,
+        ...plurals.flatMap((key) => pluralForms.map((form) => `${key}_${form}`)),
+      ];
       expect(wanted.filter((key) => !texts.has(key))).to.deep.equal([]);
     });
 

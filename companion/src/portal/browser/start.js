@@ -19,7 +19,7 @@
  *   /portal/assets/mustache.js                  npm mustache, mustache.js
  *   /portal/assets/start.js                     this file
  *   /portal/assets/core/<name>.js               the folder core/ beside this file
- *   /portal/assets/local_qashyq/<name>.min.js   moodle-plugin/amd/build/ (and .min.js.map)
+ *   /portal/assets/local_qashyq/<name>.js       moodle-plugin/amd/build/<name>.min.js (and <name>.min.js.map)
  *   /portal/strings/<locale>.json               {key: text} of the whole catalogue local_qashyq, placeholders untouched
  *   /portal/templates/local_qashyq/<name>       moodle-plugin/templates/<name>.mustache as text
  *
@@ -33,7 +33,6 @@
   requirejs.config({
     baseUrl: '/portal/assets',
     urlArgs: version === '' ? '' : `v=${encodeURIComponent(version)}`,
-    paths: { 'local_qashyq/app-lazy': 'local_qashyq/app-lazy.min' },
     config: { 'core/str': { version }, 'core/templates': { version } },
   });
   requirejs(['local_qashyq/app-lazy'], (app) => app.init(root.id, JSON.parse(root.dataset.config)));

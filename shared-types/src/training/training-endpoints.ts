@@ -1,0 +1,15 @@
+/** The contract of training. */
+import { pageOf, pageQuerySchema } from '../basics.js';
+import { endpoint } from '../endpoint.js';
+import { trainingBriefSchema } from './training.js';
+
+export const trainingEndpoints = {
+  trainings: endpoint({
+    method: 'GET',
+    path: '/api/trainings',
+    summary: 'Trainings that are announced, the next one first',
+    access: 'signedIn',
+    query: pageQuerySchema,
+    answer: pageOf(trainingBriefSchema),
+  }),
+} as const;
