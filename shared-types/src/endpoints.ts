@@ -20,6 +20,8 @@ import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
 import { myDataSchema } from './my-data.js';
 import { overviewQuerySchema, overviewSchema } from './overview.js';
 import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
+import { foundPersonSchema, personQuerySchema } from './person.js';
+import { myReadSchema, readJournalQuerySchema, readJournalSchema } from './read-journal.js';
 import {
   dryRunAnswerSchema,
   dryRunSchema,
@@ -122,6 +124,30 @@ export const endpoints = {
     path: '/api/me/data.json',
     summary: 'What is held about me, as a file',
     access: 'signedIn',
+  }),
+  myReads: endpoint({
+    method: 'GET',
+    path: '/api/me/data/reads',
+    summary: 'Who read protected data about me, newest first',
+    access: 'signedIn',
+    query: pageQuerySchema,
+    answer: pageOf(myReadSchema),
+  }),
+  readJournal: endpoint({
+    method: 'GET',
+    path: '/api/read-journal',
+    summary: 'Who read protected data about whom, newest first, for the auditor',
+    access: 'signedIn',
+    query: readJournalQuerySchema,
+    answer: readJournalSchema,
+  }),
+  findPersons: endpoint({
+    method: 'GET',
+    path: '/api/persons',
+    summary: 'People found by name, login or staff number, for those who look people up in their work',
+    access: 'signedIn',
+    query: personQuerySchema,
+    answer: pageOf(foundPersonSchema),
   }),
   inbox: endpoint({
     method: 'GET',

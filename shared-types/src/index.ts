@@ -9,6 +9,8 @@ export * from './me.js';
 export * from './moodle.js';
 export * from './my-data.js';
 export * from './overview.js';
+export * from './person.js';
+export * from './read-journal.js';
 export * from './route.js';
 export * from './schedule.js';
 export * from './timetable.js';

@@ -11,6 +11,7 @@ export const tabs = [
   'calendar',
   'routes',
   'effects',
+  'readJournal',
 ] as const;
 export const tabSchema = z.enum(tabs);
 export type Tab = z.infer<typeof tabSchema>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
 import { delegationsSchema } from './delegation.js';
+import { myReadSchema } from './read-journal.js';
 import { localeSchema, mailPaceSchema, roleSchema } from './words.js';
 
 export const myDataSchema = z.object({
@@ -43,6 +44,8 @@ export const myDataSchema = z.object({
     imports: z.int().min(0),
     calendarChanges: z.int().min(0),
     routeChanges: z.int().min(0),
+    /** Entries of the journal of reads that name the person as reader. */
+    readsMade: z.int().min(0),
   }),
   /** Running sessions in the portal, the newest first. */
   sessions: z.array(
@@ -59,3 +62,6 @@ export const myDataSchema = z.object({
   calendarAddressSince: instantSchema.nullable(),
 });
 export type MyData = z.infer<typeof myDataSchema>;
+
+/** The same as a file, with everybody who read protected data about the person; the screen pages them. */
+export const myDataFileSchema = myDataSchema.extend({ reads: z.array(myReadSchema) });

@@ -8,11 +8,13 @@ import type {
   CaseState,
   EffectKind,
   EffectState,
+  JournalledClass,
   LogAction,
   Locale,
   MailPace,
   NoticeKind,
   Position,
+  ReadMatter,
   Role,
   SeatState,
   StepMode,
@@ -281,6 +283,23 @@ export interface DelegationRow {
   revoked_at: number | null;
 }
 
+/** Somebody read protected data. Only ever added to, until its time has run out. */
+export interface ReadJournalRow {
+  id: number;
+  reader_id: number;
+  role: Role | null;
+  acting_for_id: number | null;
+  /** Whose data it was; null: about no person. */
+  subject_id: number | null;
+  object: string | null;
+  data_class: JournalledClass;
+  matter: ReadMatter;
+  purpose: string | null;
+  /** Name of the endpoint that answered. */
+  via: string;
+  read_at: number;
+}
+
 export interface NoticeRow {
   id: number;
   person_id: number;
@@ -424,6 +443,7 @@ declare module 'knex/types/tables.js' {
     seat_nudges: SeatNudgeRow;
     decisions: Table<DecisionRow>;
     delegations: Table<DelegationRow>;
+    read_journal: Table<ReadJournalRow>;
     notices: Table<NoticeRow>;
     digests: Table<DigestRow>;
     digest_notices: DigestNoticeRow;

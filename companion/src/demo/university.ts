@@ -268,6 +268,13 @@ export const people: readonly DemoPerson[] = [
     roles: [['docHead', 'DOC']],
   },
   {
+    login: 'auditor',
+    names: ['Ермекова Алия Тимурқызы', 'Ермекова Алия Тимуровна', 'Yermekova Aliya'],
+    locale: 'kk',
+    unit: 'KRU',
+    roles: [['auditor', 'KRU']],
+  },
+  {
     login: 'teacher01',
     staffCode: 'T01',
     position: 'associateProfessor',

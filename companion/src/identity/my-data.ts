@@ -1,10 +1,11 @@
 /** What is held about a person, told to that person and to nobody else. */
 import type { Knex } from 'knex';
-import { myDataSchema, type MyData } from '@qashyq/shared-types';
+import { myDataFileSchema, type MyData } from '@qashyq/shared-types';
 import type { PersonRoleRow, PersonRow } from '../db/tables.js';
 import { countUnread } from '../effects/notice-list.js';
 import { findFeed } from '../features/schedules/timetable/feed-store.js';
 import type { EndpointRouter } from '../http/endpoint-router.js';
+import { listEveryRead } from '../read-journal/read-journal-lists.js';
 import { instant, loadBriefs } from '../workflow/case-presenter.js';
 import { listDelegations } from './delegation-routes.js';
 import { named } from './person-store.js';
@@ -14,7 +15,10 @@ export function myDataRoutes(on: EndpointRouter['on'], deps: { db: Knex; now: ()
   const { db, now } = deps;
   on('myData', ({ person, request }) => collectMyData(db, person.id, request.sessionID, now()));
   on('myDataFile', async ({ person, request }) => {
-    const data = myDataSchema.parse(await collectMyData(db, person.id, request.sessionID, now()));
+    const data = myDataFileSchema.parse({
+      ...(await collectMyData(db, person.id, request.sessionID, now())),
+      reads: await listEveryRead(db, person.id),
+    });
     return { fileName: 'my-data.json', content: Buffer.from(`${JSON.stringify(data, null, 2)}\n`) };
   });
 }
@@ -55,6 +59,7 @@ async function collectMyData(db: Knex, personId: number, sessionId: string, now:
       imports: await countRows(db('schedule_imports').where({ person_id: personId })),
       calendarChanges: await countRows(db('calendar_changes').where({ person_id: personId })),
       routeChanges: await countRows(db('route_versions').where({ person_id: personId })),
+      readsMade: await countRows(db('read_journal').where({ reader_id: personId })),
     },
     sessions: (await listSessionsOf(db, personId, sessionId, now)).map((session) => ({
       signedInAt: instant(session.signedInAt),

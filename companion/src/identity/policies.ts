@@ -51,6 +51,16 @@ export function canEditRoutes(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead');
 }
 
+/** The whole journal of reads is the auditor's alone; everybody sees who read their own data. */
+export function canSeeReadJournal(person: CurrentPerson): boolean {
+  return holdsRole(person, 'auditor');
+}
+
+/** Looking people up by name is part of keeping roles and orders, and of looking into the journal. */
+export function canFindPersons(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead', 'hrHead', 'auditor');
+}
+
 /** Who waits for whom: the department, those above it, and the auditor. */
 export function canSeeOverview(person: CurrentPerson): boolean {
   return holdsRole(

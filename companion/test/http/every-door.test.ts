@@ -28,6 +28,8 @@ const everybody = [...persons.map((person) => person.login), 'somebody-new'];
 const costly: ReadonlySet<EndpointName> = new Set(['agreementSheet']);
 const few = ['dispatcher1', 'dean1', 'hrhead', 'somebody-new'];
 const department = ['dldhead', 'methodist', 'technician'];
+/** The auditor looks, and runs nothing. */
+const seesEffects = [...department, 'auditor'];
 const calendarKeepers = ['dldhead', 'methodist'];
 const staff = persons.filter((person) => person.roles.length > 0).map((person) => person.login);
 const overseeing = ['viceRectorAcademic', 'iceDirector', 'directorateHead', 'dldHead', 'dldMethodist', 'auditor'];
@@ -35,8 +37,10 @@ const overseers = persons
   .filter(({ roles }) => roles.some(([role]) => overseeing.includes(role)))
   .map((person) => person.login);
 const teachers = persons.filter((person) => person.staffCode !== undefined).map((person) => person.login);
-/** They see the routes of agreement; an auditor would too, but the demo has none. */
-const planners = ['dldhead', 'methodist'];
+/** They see the routes of agreement. */
+const planners = ['dldhead', 'methodist', 'auditor'];
+const auditors = ['auditor'];
+const finders = ['dldhead', 'hrhead', 'auditor'];
 const shortRoute = lessonScheduleWorkflow.defaultRoute.steps.slice(-1);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
@@ -61,6 +65,9 @@ const access: Access = {
   signOutEverywhere: all,
   myData: all,
   myDataFile: all,
+  myReads: all,
+  readJournal: { draft: auditors, submitted: auditors },
+  findPersons: { draft: finders, submitted: finders, options: { query: { search: 'дин' } } },
   inbox: all,
   overview: { draft: overseers, submitted: overseers },
   case: { draft: own, submitted: readers },
@@ -105,7 +112,7 @@ const access: Access = {
     },
   },
   removeAcademicTerm: { draft: [], submitted: [], options: { body: { academicYear: '2026/27', term: 9 } } },
-  effects: { draft: department, submitted: department },
+  effects: { draft: seesEffects, submitted: seesEffects },
   retryEffect: { draft: department, submitted: department },
   republish: { draft: [], submitted: [] },
   trainings: { draft: staff, submitted: staff },

@@ -13,6 +13,7 @@ import { myDataScreen } from './my-data.js';
 import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
 import { overviewScreen } from './overview.js';
+import { readJournalScreen } from './read-journal.js';
 import { openRepository } from './repository.js';
 import { routeEditorScreen } from './route-editor.js';
 import { routesScreen } from './routes.js';
@@ -45,6 +46,7 @@ const routes: Route[] = [
   { pattern: '/routes', screen: routesScreen, tab: 'routes' },
   { pattern: '/routes/edit', screen: routeEditorScreen, tab: 'routes' },
   { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
+  { pattern: '/read-journal', screen: readJournalScreen, tab: 'readJournal' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices', forEverybody: true },
   { pattern: '/my-data', screen: myDataScreen, tab: 'notices', forEverybody: true },
 ];

@@ -1,10 +1,12 @@
 import { saveCancelPromise } from 'core/notification';
 import { draw, escapeHtml, moveFocus, onActions, region, saveFile } from './dom.js';
 import type { Screen } from './screen.js';
+import { pageNumber, pagerOf } from './view-models/lists.js';
 import { myDataView } from './view-models/my-data.js';
+import { readRow } from './view-models/read-journal.js';
 
 /** What is held about me and why; I take it along as a file and end my sessions everywhere. */
-export const myDataScreen: Screen = async (view, _visit, house) => {
+export const myDataScreen: Screen = async (view, { place }, house) => {
   const { config, repository, words } = house;
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -16,7 +18,16 @@ export const myDataScreen: Screen = async (view, _visit, house) => {
   }
 
   async function show(): Promise<void> {
-    await draw(view, 'my_data', myDataView(await repository.myData(), words));
+    const [data, reads] = await Promise.all([
+      repository.myData(),
+      repository.myReads({ page: pageNumber(place.query) }),
+    ]);
+    await draw(view, 'my_data', {
+      ...myDataView(data, words),
+      reads: { items: reads.items.map((read) => readRow(read, words)) },
+      hasReads: reads.items.length > 0,
+      pager: pagerOf(reads, '/my-data', {}, words),
+    });
   }
 
   async function signOutEverywhere(): Promise<void> {

@@ -132,6 +132,7 @@ export const textKeys = [
   'tab_calendar',
   'tab_effects',
   'tab_notices',
+  'tab_readjournal',
   'tab_waiting',
   'tab_overdue',
   'tab_mine',
@@ -331,6 +332,7 @@ export const textKeys = [
   'mydata_imports',
   'mydata_calendar_changes',
   'mydata_route_changes',
+  'mydata_reads_made',
   'mydata_session_began',
   'mydata_session_used',
   'mydata_sign_out_question',
@@ -443,6 +445,26 @@ export const textKeys = [
   'dryrun_corrects',
   'dryrun_no_subject',
   'routefile_taken',
+  // The journal of reads.
+  'read_traininghistory',
+  'read_trainingapplication',
+  'read_certificate',
+  'read_workplan',
+  'read_readjournal',
+  'read_of',
+  'read_purpose',
+  'read_instead',
+  'dataclass_p2',
+  'dataclass_p3',
+  'dataclass_p4',
+  'dataclass_s1',
+  'readjournal_side_subject',
+  'readjournal_side_reader',
+  'readjournal_person',
+  // Looking people up.
+  'person_found_none',
+  'person_found_more',
+  'person_find_short',
   // Effects.
   'effect_done_at',
   'effect_runs_at',
@@ -453,6 +475,9 @@ export type TextKey = (typeof textKeys)[number];
 
 /** Texts whose form depends on a number; the catalogue holds them as `_one`, `_few`, `_many`, `_other`. */
 export const pluralKeys = [
+  'persons_found',
+  'readjournal_entries',
+  'readjournal_kept',
   'route_running',
   'route_save_running',
   'route_problems',

@@ -35,6 +35,7 @@ const data: MyData = {
     imports: 0,
     calendarChanges: 0,
     routeChanges: 0,
+    readsMade: 0,
   },
   sessions: [
     {

@@ -74,6 +74,7 @@ export function myDataView(data: MyData, words: Words) {
       { label: words.t('mydata_imports'), value: String(counts.imports) },
       { label: words.t('mydata_calendar_changes'), value: String(counts.calendarChanges) },
       { label: words.t('mydata_route_changes'), value: String(counts.routeChanges) },
+      { label: words.t('mydata_reads_made'), value: String(counts.readsMade) },
     ],
     sessions: data.sessions.map((session) => ({
       began: words.t('mydata_session_began', instantText(session.signedInAt)),
