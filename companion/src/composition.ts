@@ -41,7 +41,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     config.mail === undefined ? undefined : createMailer({ ...config.mail, publicUrl: config.publicUrl, catalogue });
 
   const handlers: EffectHandlers = {
-    'publish-calendar': publishCalendar({ db, catalogue, moodle: () => moodle.getMoodleClient(), now }),
+    'publish-calendar': publishCalendar({ db, features, catalogue, moodle: () => moodle.getMoodleClient(), now }),
     'deliver-notice': deliverNotice({ db, catalogue, moodle: () => moodleIfConnected(moodle), mailer, now }),
     'deliver-digest': deliverDigest({ db, catalogue, mailer, now }),
   };

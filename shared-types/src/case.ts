@@ -151,5 +151,7 @@ export const caseViewSchema = caseSummarySchema.extend({
   /** Set when an edition is in force. */
   approvedEdition: z.int().nullable(),
   publishedEdition: z.int().nullable(),
+  /** What is approved goes to the calendar of Moodle; a kind without publication stays `approved`. */
+  publishes: z.boolean(),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;

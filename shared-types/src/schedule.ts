@@ -8,7 +8,7 @@ import {
   orgUnitBriefSchema,
   pageQuerySchema,
 } from './basics.js';
-import { caseStateSchema, deliveryModeSchema, lessonTypeSchema, localeSchema } from './words.js';
+import { caseStateSchema, deliveryModeSchema, lessonTypeSchema, localeSchema, scheduleKindSchema } from './words.js';
 import { caseSummarySchema } from './case.js';
 
 /** 1 is Monday, 7 is Sunday (ISO 8601). The teaching week is Monday to Saturday. */
@@ -122,7 +122,10 @@ export const scheduleViewSchema = z.object({
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 
-export const scheduleListQuerySchema = pageQuerySchema.extend({ state: caseStateSchema.optional() });
+export const scheduleListQuerySchema = pageQuerySchema.extend({
+  state: caseStateSchema.optional(),
+  kind: scheduleKindSchema.optional(),
+});
 export const scheduleListItemSchema = caseSummarySchema.extend({
   header: scheduleHeaderSchema,
   lineCount: z.int().min(0),

@@ -39,6 +39,11 @@ export const caseKinds = ['lessonSchedule'] as const;
 export const caseKindSchema = z.enum(caseKinds);
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
+/** The kinds that stand in the list of schedules. */
+export const scheduleKinds = ['lessonSchedule'] as const satisfies readonly CaseKind[];
+export const scheduleKindSchema = z.enum(scheduleKinds);
+export type ScheduleKind = z.infer<typeof scheduleKindSchema>;
+
 export const caseStates = [
   'draft',
   'inAgreement',
@@ -109,6 +114,9 @@ export type DeliveryMode = z.infer<typeof deliveryModeSchema>;
 export const effectKinds = ['publish-calendar', 'deliver-notice', 'deliver-digest'] as const;
 export const effectKindSchema = z.enum(effectKinds);
 export type EffectKind = z.infer<typeof effectKindSchema>;
+/** Those that may follow an approval. Each is given the approved edition and nothing else. */
+export const approvalEffectKinds = ['publish-calendar'] as const satisfies readonly EffectKind[];
+export type ApprovalEffectKind = (typeof approvalEffectKinds)[number];
 
 /** `parked`: it will not be tried again until a person says so. */
 export const effectStates = ['ready', 'leased', 'done', 'parked'] as const;

@@ -2,6 +2,8 @@
 import type { Knex } from 'knex';
 import type { EffectRow } from '../db/tables.js';
 import { inSnapshot } from '../db/transaction.js';
+import { features } from '../features/index.js';
+import type { CaseFeatures } from '../workflow/case-feature.js';
 import { createCaseStore } from '../workflow/case-store.js';
 import { caseInvariants, type CaseInvariant, type CaseRecord } from './case-invariants.js';
 
@@ -22,11 +24,11 @@ export interface AuditReport {
  * One case at a time, so that a large database is neither held in memory nor kept in one long snapshot.
  * @param only look at these cases instead of all
  */
-export async function audit(db: Knex, only?: readonly number[]): Promise<AuditReport> {
+export async function audit(db: Knex, only?: readonly number[], kinds: CaseFeatures = features): Promise<AuditReport> {
   const ids = only ?? (await db('cases').orderBy('id').pluck<number[]>('id'));
   const broken: BrokenInvariant[] = [];
   for (const caseId of ids) {
-    const record = await inSnapshot(db, (trx) => readCase(trx, caseId));
+    const record = await inSnapshot(db, (trx) => readCase(trx, kinds, caseId));
     for (const [invariant, check] of Object.entries(caseInvariants) as [CaseInvariant, (of: CaseRecord) => string[]][])
       broken.push(...check(record).map((what) => ({ invariant, caseId, what })));
   }
@@ -34,10 +36,12 @@ export async function audit(db: Knex, only?: readonly number[]): Promise<AuditRe
   return { cases: ids.length, broken };
 }
 
-async function readCase(trx: Knex, caseId: number): Promise<CaseRecord> {
+async function readCase(trx: Knex, kinds: CaseFeatures, caseId: number): Promise<CaseRecord> {
   const store = createCaseStore(trx, Date.now);
+  const caseRow = await store.getCase(caseId);
   return {
-    caseRow: await store.getCase(caseId),
+    caseRow,
+    workflow: kinds[caseRow.kind].workflow,
     editions: await trx('editions').where({ case_id: caseId }).orderBy('edition_no'),
     seats: await trx('seats').where({ case_id: caseId }).orderBy('id'),
     log: await store.listLog(caseId),

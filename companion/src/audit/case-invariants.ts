@@ -5,12 +5,15 @@
 import { createHash } from 'node:crypto';
 import type { LogAction } from '@qashyq/shared-types';
 import type { CalendarEventRow, CaseRow, EditionRow, EffectRow, NoticeRow, SeatRow } from '../db/tables.js';
+import { approvalEffect } from '../workflow/approval-effects.js';
 import { firstBrokenEntry, type ChainedEntry } from '../workflow/decision-log.js';
-import { publishEffect } from '../workflow/take-action.js';
+import type { Workflow } from '../workflow/define-workflow.js';
 
 /** Everything the database holds about one case, read in one snapshot. */
 export interface CaseRecord {
   caseRow: CaseRow;
+  /** What must follow an approval is the kind's own. */
+  workflow: Workflow;
   editions: readonly EditionRow[];
   seats: readonly SeatRow[];
   log: readonly ChainedEntry[];
@@ -72,7 +75,7 @@ export const caseInvariants = {
     ];
   },
 
-  approvalIsWhole({ caseRow, seats, log, effects }: CaseRecord): string[] {
+  approvalIsWhole({ caseRow, workflow, seats, log, effects }: CaseRecord): string[] {
     const { approved_edition_no: approved, published_edition_no: published } = caseRow;
     const inForce = caseRow.state === 'approved' || caseRow.state === 'published';
     const problems: string[] = [];
@@ -85,9 +88,11 @@ export const caseInvariants = {
       );
       if (lastWord === undefined || !positive.has(lastWord.action) || missing.length > 0)
         problems.push(`edition ${approved} is in force without all its visas`);
-      const { dedupeKey } = publishEffect(caseRow.id, approved);
-      if (!effects.some((effect) => effect.dedupe_key === dedupeKey))
-        problems.push(`publication of edition ${approved} was never queued`);
+      for (const kind of workflow.effectsOnApproval) {
+        const { dedupeKey } = approvalEffect(kind, caseRow.id, approved);
+        if (!effects.some((effect) => effect.dedupe_key === dedupeKey))
+          problems.push(`${kind} of edition ${approved} was never queued`);
+      }
     }
     if (
       published !== null &&

@@ -5,31 +5,27 @@ import type { Knex } from 'knex';
 import type { MoodleClient } from '@qashyq/moodle-api-client';
 import type { PublishCalendarAnswer } from '@qashyq/shared-types';
 import { inTransaction } from '../db/transaction.js';
-import { forgetEvents, planPublication } from '../features/schedules/publication.js';
-import type { Catalogue } from '../i18n/catalogue.js';
 import { createCaseStore } from '../workflow/case-store.js';
 import { ParkEffect, type EffectHandler, type EffectRun } from './effect-handler.js';
 import { withMoodle } from './moodle-failures.js';
 import { insertNotices } from './notices.js';
 import { finish } from './outbox.js';
+import { forgetEvents, planPublication, type Publisher } from './publication.js';
 
 /**
- * Lessons or removals in one request. Many, as Moodle starts up anew for each; but removals are fields of a form, of which PHP silently
+ * Events or removals in one request. Many, as Moodle starts up anew for each; but removals are fields of a form, of which PHP silently
  * cuts those above max_input_vars (5000), and web servers before Moodle commonly refuse more than a megabyte.
  */
 const rowsInRequest = 1_000;
 
-export function publishCalendar(deps: {
-  db: Knex;
-  catalogue: Catalogue;
-  moodle: () => Promise<MoodleClient>;
-  now: () => number;
-}): EffectHandler<'publish-calendar'> {
-  const { db, catalogue, moodle, now } = deps;
+export function publishCalendar(
+  deps: Publisher & { moodle: () => Promise<MoodleClient> },
+): EffectHandler<'publish-calendar'> {
+  const { db, moodle, now } = deps;
 
   return async (run) => {
     const { caseId, editionNo } = run.payload;
-    const publication = await planPublication(db, catalogue, caseId, editionNo, now);
+    const publication = await planPublication(deps, caseId, editionNo);
     if (publication === undefined) return finish(db, run.lease, now());
 
     const client = await withMoodle(moodle);

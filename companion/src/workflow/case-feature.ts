@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Named, Role } from '@qashyq/shared-types';
+import type { CalendarEvent, Named, Role } from '@qashyq/shared-types';
 import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
@@ -10,6 +10,17 @@ import type { ScopeUnits } from './route-stages.js';
 export interface Obstacle {
   code: string;
   params?: Record<string, string | number>;
+}
+
+/** Something that the calendar shall show of an approved edition. */
+export interface CalendarEntry {
+  lineKey: string;
+  /** Tells the entries of one line apart, e.g. the academic week of a lesson; an entry that keeps it keeps its event. */
+  week: number;
+  /** Milliseconds UTC. */
+  startsAtMs: number;
+  durationSeconds: number;
+  words: Pick<CalendarEvent, 'course' | 'groups' | 'name' | 'description' | 'location'>;
 }
 
 export interface Draft {
@@ -33,6 +44,8 @@ export interface CaseFeature {
   lineKeys(contentJson: string): ReadonlySet<string>;
   /** The lines of a frozen content in words, by key, as printed forms name them. */
   lineWords(db: Knex, catalogue: Catalogue, contentJson: string): Promise<ReadonlyMap<string, Named>>;
+  /** What the calendar shall show of a frozen content; asked of kinds whose approval is followed by `publish-calendar`. */
+  calendarEntries?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<CalendarEntry[]>;
   /** May this person read the case at all. */
   mayRead(person: CurrentPerson, caseRow: CaseRow): boolean;
 }

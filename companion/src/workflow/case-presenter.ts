@@ -18,6 +18,7 @@ import type { CurrentPerson } from '../identity/current-person.js';
 import { delegablePosts } from '../identity/delegation.js';
 import { listDelegatesOfEach, type Delegate } from '../identity/delegation-store.js';
 import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
+import { publishes } from './approval-effects.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { allowedActions, isPreparer, whyNot } from './permission.js';
@@ -131,6 +132,7 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
       Math.max(0, ...log.flatMap((entry) => (entry.personId === reader.id ? entry.editionNo : []))) || null,
     approvedEdition: row.approved_edition_no,
     publishedEdition: row.published_edition_no,
+    publishes: publishes(workflow),
   };
 }
 

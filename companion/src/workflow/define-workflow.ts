@@ -2,7 +2,7 @@
  * What a kind of case is: who prepares it, which route it takes, what follows from its approval. A value that can be read aloud;
  * it imports no database, no Express and no Moodle.
  */
-import type { CaseAction, CaseKind, CaseState, EffectKind, Role, Route } from '@qashyq/shared-types';
+import type { ApprovalEffectKind, CaseAction, CaseKind, CaseState, Role, Route } from '@qashyq/shared-types';
 
 /**
  * `preparer`: a holder of the preparing role whose unit covers the case. `seatHolder`: somebody who may sit at an open seat.
@@ -20,8 +20,8 @@ export interface Workflow {
   preparedBy: readonly Role[];
   defaultRoute: Route;
   transitions: Record<CaseAction, Transition>;
-  /** Queued in the transaction of the approval. */
-  effectsOnApproval: readonly EffectKind[];
+  /** Queued in the transaction of the approval; none where approval is the end. */
+  effectsOnApproval: readonly ApprovalEffectKind[];
 }
 
 /**

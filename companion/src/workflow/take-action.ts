@@ -14,6 +14,7 @@ import { AppError, type ErrorFacts } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import { listDelegatesOfEach } from '../identity/delegation-store.js';
 import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
+import { approvalEffect } from './approval-effects.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { openRemarks } from './decision-log.js';
@@ -207,7 +208,7 @@ async function save(
 
   if (outcome.approved)
     for (const kind of feature.workflow.effectsOnApproval)
-      if (kind === 'publish-calendar') await enqueue(trx, publishEffect(caseRow.id, edition.no), now);
+      await enqueue(trx, approvalEffect(kind, caseRow.id, edition.no), now);
 }
 
 async function recipients(
@@ -227,15 +228,4 @@ async function recipients(
     for (const { person } of delegates!) told.add(person.id);
   }
   return [...told].filter((id) => !preparedBy.has(id));
-}
-
-/** Publication of one edition; editions of one case are published one after another. */
-export function publishEffect(caseId: number, editionNo: number) {
-  return {
-    kind: 'publish-calendar' as const,
-    payload: { caseId, editionNo },
-    caseId,
-    dedupeKey: `case:${caseId}:e${editionNo}:publish-calendar`,
-    serialKey: `publish-calendar:case:${caseId}`,
-  };
 }

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import { audit } from '../../src/audit/audit.js';
 import { insertNotices } from '../../src/effects/notices.js';
 import type { CaseRow } from '../../src/db/tables.js';
+import { features } from '../../src/features/index.js';
+import type { CaseFeatures } from '../../src/workflow/case-feature.js';
+import { presentCase } from '../../src/workflow/case-presenter.js';
 import { takeAction } from '../../src/workflow/take-action.js';
 import { draftSchedule, line, openTestUniversity, type TestUniversity } from '../support/university.js';
 
@@ -53,6 +56,31 @@ describe('the audit', () => {
       await go(decisions);
       expect(await ofMyCase()).to.deep.equal([]);
     });
+
+  it('asks no publication of a kind that has none: it stays approved', async () => {
+    const quiet: CaseFeatures = {
+      ...features,
+      lessonSchedule: {
+        ...features.lessonSchedule,
+        workflow: { ...features.lessonSchedule.workflow, effectsOnApproval: [] },
+      },
+    };
+    const loud = university.engine;
+    university.engine = { ...loud, features: quiet };
+    try {
+      await go(4);
+      expect(await presentCase(university.engine, await university.person('dispatcher1'), caseId)).to.include({
+        state: 'approved',
+        approvedEdition: 1,
+        publishes: false,
+      });
+    } finally {
+      university.engine = loud;
+    }
+    expect(await db('effects').where({ case_id: caseId, kind: 'publish-calendar' })).to.deep.equal([]);
+    expect((await audit(db, [caseId], quiet)).broken).to.deep.equal([]);
+    expect((await audit(db, [caseId])).broken.map(({ invariant }) => invariant)).to.deep.equal(['approvalIsWhole']);
+  });
 
   it('changes nothing', async () => {
     await go(2);

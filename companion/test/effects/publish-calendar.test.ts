@@ -67,6 +67,7 @@ describe('publishing to the Moodle calendar', () => {
       handlers: {
         'publish-calendar': publishCalendar({
           db,
+          features: engine.features,
           catalogue: engine.catalogue,
           moodle: () => Promise.resolve(moodle.client),
           now: engine.now,

@@ -4,7 +4,8 @@ import { holidays } from '../../src/calendar/holidays.js';
 import { localDate } from '../../src/calendar/local-time.js';
 import { weekdayOf } from '../../src/calendar/plain-dates.js';
 import { teachingDaysOf } from '../../src/calendar/working-days.js';
-import { assignOccurrences, occurrencesOf, type LessonOfLine } from '../../src/features/schedules/occurrences.js';
+import { assignOccurrences, type LessonOfLine } from '../../src/effects/event-assignment.js';
+import { occurrencesOf } from '../../src/features/schedules/occurrences.js';
 import { lineOf, newLine } from './arbitrary-lines.js';
 
 const starts = ['08:30', '09:30', '10:30', '11:30', '13:00', '14:00', '15:00', '16:00'];

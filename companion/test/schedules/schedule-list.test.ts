@@ -23,7 +23,7 @@ describe('the list of schedules', () => {
       const caseRow = await createCaseStore(db, engine.now).getCase(caseId);
       for (const { login } of people) {
         const person = await university.person(login);
-        const { total } = await listSchedules(db, person, { page: 1, pageSize: 20 });
+        const { total } = await listSchedules(engine, person, { page: 1, pageSize: 20 });
         expect(total, `${login}, ${stage}`).to.equal(scheduleFeature.mayRead(person, caseRow) ? 1 : 0);
       }
     }

@@ -1,5 +1,7 @@
-import type { CaseAction, CaseView, ScheduleView } from '@qashyq/shared-types';
+import type { CaseAction, CaseView } from '@qashyq/shared-types';
 import { saveCancelPromise } from 'core/notification';
+import type { ShownContent } from './case-content.js';
+import { caseContents } from './case-contents.js';
 import { draw, escapeHtml, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
 import { drawDecisionPanel, forgetDraft, keptDraft } from './decision-panel.js';
@@ -26,11 +28,8 @@ import {
   writtenActions,
   type WrittenAction,
 } from './view-models/decision-draft.js';
-import { lineLabel } from './view-models/schedule-lines.js';
 import { instantText } from './view-models/moments.js';
-import { readLens } from './view-models/week-grid.js';
 import { coded } from './view-models/words.js';
-import { defaultForm, drawWeekGrid } from './week-grid.js';
 
 /** One case: its content in the middle, its route beside it, its history, and the buttons of what I may do now. */
 export const caseScreen: Screen = (view, visit, house) => openCase(view, visit, house, Number(visit.params['caseId']));
@@ -53,8 +52,9 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
   /** Lines of the content can be marked now. */
   const isMarking = () => writing !== null && panelForms[writing].marksLines;
 
+  const lineOf = (lineKey: string) => content?.lineName(lineKey) ?? null;
+
   async function drawCase(message: object = {}): Promise<void> {
-    const lineOf = lineNames(content, house);
     const me = house.me();
     const changes = changesHref(present);
     const isAuthor = present.author.id === me.id;
@@ -69,8 +69,8 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       obstaclesTitle: words.t(present.state === 'inApproval' ? 'obstacles_approval_title' : 'obstacles_title'),
       request: withdrawalRequest(present, words),
       changesHref: changes,
-      importHref:
-        isAuthor && contentShown(present, me.id) === 'draft' ? placeHash('/schedules/import', { caseId }) : null,
+      edit:
+        isAuthor && contentShown(present, me.id) === 'draft' ? caseContents[present.kind].edit(caseId, words) : null,
       delegateHref: present.canDelegate ? placeHash('/delegations', { case: caseId }) : null,
       fullHref: placeHash(`/cases/${caseId}/content`, { edition: content?.editionNo }),
       shownContent:
@@ -82,7 +82,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       history: historyOf(present, lineOf, words),
       hasHistory: present.decisions.length > 0,
       hasSheet: present.editionNo > 0,
-      canRepublish: present.approvedEdition !== null && me.tabs.includes('effects'),
+      canRepublish: present.publishes && present.approvedEdition !== null && me.tabs.includes('effects'),
       sheets: (['kk', 'ru', 'en'] as const).map((locale) => ({ locale, label: words.t(`language_${locale}`) })),
       writing: writing !== null,
     });
@@ -102,31 +102,20 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
   async function drawContent(): Promise<void> {
     const host = region(view, 'content');
     if (content === null) return draw(host, 'content_missing', {});
-    const query = visit.place.query;
-    const form = query['as'];
-    await drawWeekGrid(
-      host,
-      content,
-      {
-        lens: readLens(query),
-        as: isMarking() ? 'list' : form === 'grid' || form === 'list' ? form : defaultForm(),
-        marked: isMarking() ? new Set(draft.lines.keys()) : null,
-        onChange(lens, as) {
-          Object.assign(query, {
-            week: lens.week === null ? '' : String(lens.week),
-            show: lens.show === 'all' ? '' : lens.show,
-            as,
-          });
-          house.remember(placeHash(visit.place.path, query));
-        },
-        onMark(lineKey, marked) {
-          if (marked) draft.lines.set(lineKey, '');
-          else draft.lines.delete(lineKey);
-          void whilePending(drawMarked);
-        },
+    const { path, query } = visit.place;
+    await content.draw(host, {
+      query,
+      marked: isMarking() ? new Set(draft.lines.keys()) : null,
+      onLook(changed) {
+        Object.assign(query, changed);
+        house.remember(placeHash(path, query));
       },
-      words,
-    );
+      onMark(lineKey, marked) {
+        if (marked) draft.lines.set(lineKey, '');
+        else draft.lines.delete(lineKey);
+        void whilePending(drawMarked);
+      },
+    });
   }
 
   /** Sends a decision. When the case has changed meanwhile it is fetched anew, and what was typed stays in the panel. */
@@ -213,23 +202,14 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
   await drawCase();
 }
 
-async function contentOf(view: CaseView, { repository, me }: House): Promise<ScheduleView | null> {
-  const shown = contentShown(view, me().id);
+async function contentOf(view: CaseView, house: House): Promise<ShownContent | null> {
   try {
-    return await (shown === 'draft' ? repository.scheduleDraft(view.id) : repository.scheduleEdition(view.id, shown));
+    return await caseContents[view.kind].load(view.id, contentShown(view, house.me().id), house);
   } catch (problem) {
     // Who may see the case but not its content still sees the route and the history.
     if (problem instanceof Refusal && (problem.status === 403 || problem.status === 404)) return null;
     throw problem;
   }
-}
-
-function lineNames(content: ScheduleView | null, { words }: House): (lineKey: string) => string | null {
-  const lines = new Map((content?.lines ?? []).map((line) => [line.key, line]));
-  return (lineKey) => {
-    const line = lines.get(lineKey);
-    return line === undefined || content === null ? null : lineLabel(line, content.names, words);
-  };
 }
 
 /** The next thing that waits for me, one key away after a decision. */

@@ -25,6 +25,7 @@ import type {
   GiveDelegationInput,
   RouteView,
   ScheduleHeader,
+  ScheduleKind,
   ScheduleOptions,
   ScheduleView,
   Overview,
@@ -120,7 +121,7 @@ export function openRepository(connection: Connection) {
       json('takeAction', { params: { caseId }, json: body }),
     agreementSheet: (caseId: number, locale: Locale, form: 'pdf' | 'docx') =>
       file(form === 'pdf' ? 'agreementSheet' : 'agreementSheetDocx', { params: { caseId }, query: { locale } }),
-    schedules: (query: { page: number; state?: CaseState }) => json('schedules', { query }),
+    schedules: (query: { page: number; state?: CaseState; kind?: ScheduleKind }) => json('schedules', { query }),
     scheduleOptions: (): Promise<ScheduleOptions> => json('scheduleOptions'),
     scheduleDraft: (caseId: number): Promise<ScheduleView> => json('scheduleDraft', { params: { caseId } }),
     scheduleEdition: (caseId: number, editionNo: number): Promise<ScheduleView> =>

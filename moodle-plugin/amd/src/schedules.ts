@@ -1,22 +1,35 @@
 import { draw, region } from './dom.js';
 import type { Screen } from './screen.js';
-import { caseStateOf, pageNumber, pagerOf, scheduleRow, stateChoices } from './view-models/lists.js';
+import {
+  caseStateOf,
+  kindChoices,
+  pageNumber,
+  pagerOf,
+  scheduleKindOf,
+  scheduleRow,
+  stateChoices,
+} from './view-models/lists.js';
 import { placeHash } from './view-models/place.js';
 
-/** Schedules I may see, by state; a dispatcher starts a new one here. */
+/** Schedules I may see, by kind and state; a dispatcher starts a new one here. */
 export const schedulesScreen: Screen = async (view, { place }, { repository, words, me, go }) => {
   const state = caseStateOf(place.query['state']);
-  const page = await repository.schedules({ page: pageNumber(place.query), ...(state === undefined ? {} : { state }) });
+  const kind = scheduleKindOf(place.query['kind']);
+  const chosen = { ...(kind === undefined ? {} : { kind }), ...(state === undefined ? {} : { state }) };
+  const page = await repository.schedules({ page: pageNumber(place.query), ...chosen });
   const now = Date.now();
+  const kinds = kindChoices(kind, words);
   await draw(view, 'schedules', {
     items: page.items.map((item) => scheduleRow(item, words, now)),
     isEmpty: page.items.length === 0,
-    isFiltered: state !== undefined,
+    isFiltered: state !== undefined || kind !== undefined,
     states: stateChoices(state, words),
+    kinds,
     canImport: me().roles.some(({ role }) => role === 'scheduler'),
-    pager: pagerOf(page, '/schedules', state === undefined ? {} : { state }, words),
+    pager: pagerOf(page, '/schedules', chosen, words),
   });
-  region(view, 'state-filter').addEventListener('change', (event) => {
-    go(placeHash('/schedules', { state: (event.target as HTMLSelectElement).value }), true);
-  });
+  for (const filter of ['kind', 'state'])
+    region(view, `${filter}-filter`).addEventListener('change', (event) => {
+      go(placeHash('/schedules', { ...chosen, [filter]: (event.target as HTMLSelectElement).value }), true);
+    });
 };

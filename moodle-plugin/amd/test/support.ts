@@ -126,6 +126,7 @@ export function caseView(given: Partial<CaseView> = {}): CaseView {
     lastSeenEdition: null,
     approvedEdition: null,
     publishedEdition: null,
+    publishes: true,
     ...given,
   };
 }

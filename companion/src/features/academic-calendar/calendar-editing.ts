@@ -24,7 +24,7 @@ import { inTransaction, isDuplicate } from '../../db/transaction.js';
 import { AppError } from '../../errors.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import { moveDeadlines } from '../../workflow/move-deadlines.js';
-import { publishTermsAgain } from '../schedules/publication.js';
+import { publishTermsAgain } from '../schedules/publish-again.js';
 import { dayFaults, termFaults, type CalendarFault } from './calendar-rules.js';
 
 export interface CalendarEditing {

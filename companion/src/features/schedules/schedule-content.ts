@@ -17,6 +17,11 @@ export function freezeContent(content: ScheduleContent): FrozenContent {
   return { json, sha256: createHash('sha256').update(json, 'utf8').digest('hex') };
 }
 
+/** What an edition froze. */
+export function contentOf(json: string): ScheduleContent {
+  return JSON.parse(json) as ScheduleContent;
+}
+
 /**
  * JSON with object keys sorted by code unit and no blanks.
  * @throws TypeError on what JSON has no form for (undefined, NaN, functions, dates): a frozen document must not lose anything

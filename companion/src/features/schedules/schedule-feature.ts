@@ -6,15 +6,12 @@ import { canReadSchedules, scheduleReaders } from '../../identity/policies.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { findClashes } from './clashes.js';
+import { lessonEntries } from './lesson-calendar.js';
 import { lineWords } from './line-words.js';
-import { canonicalJson, freezeContent } from './schedule-content.js';
+import { canonicalJson, contentOf, freezeContent } from './schedule-content.js';
 import { getHeader, listLines, listOtherLines } from './schedule-store.js';
 import { lessonScheduleWorkflow } from './schedule-workflow.js';
 import { createHash } from 'node:crypto';
-
-export function contentOf(json: string): ScheduleContent {
-  return JSON.parse(json) as ScheduleContent;
-}
 
 /** Clashes among the lines of a content and with the other schedules of its term. */
 export async function clashesOf(db: Knex, content: ScheduleContent, caseId: number | null): Promise<Clash[]> {
@@ -70,6 +67,7 @@ export const scheduleFeature: CaseFeature = {
   scopeUnits,
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
   lineWords: (db, catalogue, contentJson) => lineWords(db, catalogue, contentOf(contentJson).lines),
+  calendarEntries: lessonEntries,
   // A draft that was never submitted is its preparers' alone.
   mayRead: (person, caseRow) =>
     caseRow.edition_no > 0

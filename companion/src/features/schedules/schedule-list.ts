@@ -1,24 +1,35 @@
 import type { Knex } from 'knex';
-import type { Page, QueryOf, ScheduleListItem, ScheduleOptions } from '@qashyq/shared-types';
+import {
+  scheduleKinds,
+  type Page,
+  type QueryOf,
+  type ScheduleListItem,
+  type ScheduleOptions,
+} from '@qashyq/shared-types';
 import { listTerms } from '../../calendar/calendar-store.js';
 import type { CaseRow, ScheduleRow } from '../../db/tables.js';
 import { holdsRole, type CurrentPerson } from '../../identity/current-person.js';
 import { canReadSchedules } from '../../identity/policies.js';
+import type { CaseEngine } from '../../workflow/case-feature.js';
 import { caseSummary, loadBriefs, orgUnitBrief } from '../../workflow/case-presenter.js';
+import type { Workflow } from '../../workflow/define-workflow.js';
 import { header } from './schedule-store.js';
 
-/** Schedules this person may read (the same rule as `scheduleFeature.mayRead`, asked of the database), newest change first. */
+/** Schedules this person may read (the same rule as `mayRead` of each kind, asked of the database), newest change first. */
 export async function listSchedules(
-  db: Knex,
+  { db, features }: Pick<CaseEngine, 'db' | 'features'>,
   person: CurrentPerson,
-  { state, page, pageSize }: QueryOf<'schedules'>,
+  { kind, state, page, pageSize }: QueryOf<'schedules'>,
 ): Promise<Page<ScheduleListItem>> {
-  const ownUnits = person.roles.filter((held) => held.role === 'scheduler').flatMap((held) => held.coversBelow);
+  const kinds = kind === undefined ? scheduleKinds : [kind];
   const readable = () => {
-    const query = db('cases').where('kind', 'lessonSchedule');
+    const query = db('cases').whereIn('kind', kinds);
     if (state !== undefined) void query.where({ state });
     return query.where((mayRead) => {
-      void mayRead.where((draft) => draft.where('edition_no', 0).whereIn('org_unit_id', ownUnits));
+      for (const each of kinds) {
+        const units = unitsPreparedFor(person, features[each].workflow);
+        void mayRead.orWhere((draft) => draft.where({ kind: each, edition_no: 0 }).whereIn('org_unit_id', units));
+      }
       if (canReadSchedules(person)) void mayRead.orWhere('edition_no', '>', 0);
     });
   };
@@ -59,6 +70,11 @@ export async function listSchedules(
     pageSize,
     total: Number(count?.['total'] ?? 0),
   };
+}
+
+/** Units for which this person may prepare a case of the kind. */
+function unitsPreparedFor(person: CurrentPerson, { preparedBy }: Workflow): number[] {
+  return person.roles.filter(({ role }) => preparedBy.includes(role)).flatMap((held) => held.coversBelow);
 }
 
 /** Terms, and the faculties this person may prepare a schedule for. */

@@ -6,27 +6,33 @@ import type { CurrentPerson } from '../../identity/current-person.js';
 import { canRetryEffects } from '../../identity/policies.js';
 import type { CaseEngine } from '../../workflow/case-feature.js';
 import { createCaseStore } from '../../workflow/case-store.js';
-import { publishEffect } from '../../workflow/take-action.js';
-import { contentOf, scheduleFeature } from './schedule-feature.js';
+import { approvalEffect, publishes } from '../../workflow/approval-effects.js';
+import { contentOf } from './schedule-content.js';
 import { listSchedules, scheduleOptions } from './schedule-list.js';
 import { getHeader, listLines } from './schedule-store.js';
 import { presentChanges, presentSchedule } from './schedule-view.js';
 
 export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
-  const { db, now, catalogue, wakeWorker } = engine;
+  const { db, features, now, catalogue, wakeWorker } = engine;
   const store = createCaseStore(db, now);
 
-  async function readable(person: CurrentPerson, caseId: number) {
+  async function readableCase(person: CurrentPerson, caseId: number) {
     const caseRow = await store.getCase(caseId);
-    if (!scheduleFeature.mayRead(person, caseRow)) throw new AppError('notFound');
+    if (!features[caseRow.kind].mayRead(person, caseRow)) throw new AppError('notFound');
     return caseRow;
+  }
+
+  /** Other kinds have other lines. */
+  async function readable(person: CurrentPerson, caseId: number) {
+    const caseRow = await readableCase(person, caseId);
+    if (caseRow.kind !== 'lessonSchedule') throw new AppError('notFound');
   }
 
   async function edition(caseId: number, editionNo: number) {
     return { editionNo, content: contentOf((await store.getEdition(caseId, editionNo)).content_json) };
   }
 
-  on('schedules', ({ person, query }) => listSchedules(db, person, query));
+  on('schedules', ({ person, query }) => listSchedules(engine, person, query));
   on('scheduleOptions', ({ person }) => scheduleOptions(db, person));
 
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
@@ -49,10 +55,11 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   });
 
   on('republish', async ({ person, params: { caseId }, locale }) => {
-    const caseRow = await readable(person, caseId);
+    const caseRow = await readableCase(person, caseId);
     if (!canRetryEffects(person)) throw new AppError('notAllowed');
-    if (caseRow.approved_edition_no === null) throw new AppError('nothingToPublish');
-    const effect = publishEffect(caseId, caseRow.approved_edition_no);
+    if (caseRow.approved_edition_no === null || !publishes(features[caseRow.kind].workflow))
+      throw new AppError('nothingToPublish');
+    const effect = approvalEffect('publish-calendar', caseId, caseRow.approved_edition_no);
     await enqueue(db, effect, now());
     const row = (await db('effects').where({ dedupe_key: effect.dedupeKey }).first())!;
     await requeue(db, row.id, now());

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import ICAL from 'ical.js';
 import type { ScheduleLine } from '@qashyq/shared-types';
 import { localToInstant } from '../../../src/calendar/working-days.js';
-import { planPublication } from '../../../src/features/schedules/publication.js';
+import { planPublication } from '../../../src/effects/publication.js';
 import { replaceLines } from '../../../src/features/schedules/schedule-store.js';
 import { act, approveCase } from '../../support/approval.js';
 import { startWholeService, type RunningService } from '../../support/running-service.js';
@@ -68,8 +68,7 @@ describe('the personal calendar address', function () {
   }
   const eventsOf = async (address: string) => eventsIn((await read(address)).text);
   async function publish(editionNo: number) {
-    const { db, engine } = service.university;
-    return (await planPublication(db, engine.catalogue, caseId, editionNo, engine.now))!;
+    return (await planPublication(service.university.engine, caseId, editionNo))!;
   }
   async function approveAgain(lines: ScheduleLine[]) {
     await act(service.university, 'dispatcher1', caseId, 'revise');

@@ -305,7 +305,7 @@ function nextText(view: CaseView, words: Words): string {
     case 'rejected':
       return words.t('next_rejected', words.name(view.author.name));
     case 'approved':
-      return words.t('next_approved');
+      return words.t(view.publishes ? 'next_approved' : 'next_inforce');
     case 'published':
       return words.t('next_published');
     case 'draft':

@@ -8,6 +8,7 @@ import type {
   MailSettings,
   NoticeView,
   Page,
+  ScheduleKind,
   ScheduleListItem,
 } from '@qashyq/shared-types';
 import { editionText, stateBadge } from './case.js';
@@ -72,6 +73,7 @@ export function scheduleRow(item: ScheduleListItem, words: Words, now: number) {
   return {
     href: placeHash(`/cases/${item.id}`),
     title: words.name(item.title),
+    kind: words.t(`kind_${coded(item.kind)}`),
     state: stateBadge(item.state, words),
     unit: words.name(item.orgUnit.name),
     term: words.t('term_of_year', { term: item.header.term, year: item.header.academicYear }),
@@ -103,6 +105,19 @@ export function stateChoices(chosen: string | undefined, words: Words) {
 
 export function caseStateOf(text: string | undefined): CaseState | undefined {
   return caseStates.find((state) => state === text);
+}
+
+const scheduleKinds = ['lessonSchedule'] as const satisfies readonly ScheduleKind[];
+
+export function kindChoices(chosen: ScheduleKind | undefined, words: Words) {
+  return [
+    { value: '', label: words.t('filter_all_kinds'), selected: chosen === undefined },
+    ...scheduleKinds.map((kind) => ({ value: kind, label: words.t(`kind_${coded(kind)}`), selected: kind === chosen })),
+  ];
+}
+
+export function scheduleKindOf(text: string | undefined): ScheduleKind | undefined {
+  return scheduleKinds.find((kind) => kind === text);
 }
 
 const effectStates = ['parked', 'ready', 'leased', 'done'] as const satisfies readonly EffectState[];

@@ -76,6 +76,7 @@ export function overviewRow(item: OverviewItem, show: OverviewTile, words: Words
   return {
     href: placeHash(`/cases/${item.id}`),
     title: words.name(item.title),
+    kind: words.t(`kind_${coded(item.kind)}`),
     state: stateBadge(item.state, words),
     unit: words.name(item.orgUnit.name),
     author: words.name(item.author.name),

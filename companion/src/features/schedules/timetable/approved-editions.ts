@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { ScheduleContent } from '@qashyq/shared-types';
 import type { EditionRow } from '../../../db/tables.js';
-import { contentOf } from '../schedule-feature.js';
+import { contentOf } from '../schedule-content.js';
 
 export interface ApprovedEdition {
   caseId: number;

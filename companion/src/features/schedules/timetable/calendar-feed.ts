@@ -6,7 +6,7 @@ import { listTerms } from '../../../calendar/calendar-store.js';
 import type { PersonRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { occurrencesOf } from '../occurrences.js';
-import { loadNames } from '../schedule-view.js';
+import { loadNames } from '../schedule-names.js';
 import type { ListApprovedEditions } from './approved-editions.js';
 import { concerns, presentTerm, termCalendar, type Owner } from './term-lessons.js';
 

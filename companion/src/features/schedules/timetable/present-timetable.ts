@@ -12,7 +12,7 @@ import { named } from '../../../identity/person-store.js';
 import { canReadSchedules } from '../../../identity/policies.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { occurrencesOf, type TermCalendar } from '../occurrences.js';
-import { loadNames } from '../schedule-view.js';
+import { loadNames } from '../schedule-names.js';
 import type { ApprovedEdition, ListApprovedEditions } from './approved-editions.js';
 import { findFeed, staffCodeOf } from './feed-store.js';
 import { linesOf, ownerOf, presentTerm, termCalendar, type Owner } from './term-lessons.js';
