@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
+import { trainingPageSchema } from './training/training-pages.js';
 import { localeSchema, mailPaceSchema, noticeKindSchema, roleSchema } from './words.js';
 
 export const tabs = [
@@ -23,6 +24,8 @@ export const meSchema = z.object({
   locale: localeSchema,
   roles: z.array(z.object({ role: roleSchema, orgUnit: orgUnitBriefSchema })),
   tabs: z.array(tabSchema),
+  /** What stands under the tab of trainings. */
+  trainingPages: z.array(trainingPageSchema),
   waitingCount: z.int().min(0),
   unreadNotices: z.int().min(0),
   /** Whom to ask for rights: the department's own contact. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Me } from '@qashyq/shared-types';
 import { countUnread, getMailSettings, listNotices, markRead, setMailPace } from '../effects/notice-list.js';
+import { trainingPagesOf } from '../features/training/training-pages.js';
 import type { EndpointRouter } from '../http/endpoint-router.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import { orgUnitBrief } from '../workflow/case-presenter.js';
@@ -59,6 +60,7 @@ export function meRoutes(
         ...(canSeeEffects(person) ? (['effects'] as const) : []),
         ...(canSeeReadJournal(person) ? (['readJournal'] as const) : []),
       ],
+      trainingPages: trainingPagesOf(person),
       waitingCount: await countWaiting(db, person),
       unreadNotices: await countUnread(db, person.id),
       helper: await findHelper(),

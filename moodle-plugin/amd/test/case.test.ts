@@ -372,6 +372,7 @@ describe('who I am', () => {
     locale: 'en' as const,
     roles: [],
     tabs: ['inbox' as const],
+    trainingPages: [],
     waitingCount: 3,
     unreadNotices: 0,
     helper: { name: named('Helper'), email: 'h@example.kz' },

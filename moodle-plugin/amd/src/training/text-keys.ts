@@ -9,6 +9,7 @@ export const trainingTextKeys = [
   'trainingform_campus',
   'trainingform_online',
   'trainingform_blended',
+  'training_page_catalogue',
 ] as const;
 export type TrainingTextKey = (typeof trainingTextKeys)[number];
 

@@ -1,0 +1,12 @@
+import { trainingPages, type TrainingPage } from '@qashyq/shared-types';
+import type { CurrentPerson } from '../../identity/current-person.js';
+import { canSeeTrainings } from '../../identity/policies.js';
+
+const opensFor: Record<TrainingPage, (person: CurrentPerson) => boolean> = {
+  catalogue: canSeeTrainings,
+};
+
+/** The pages of training that this person has something to do with. */
+export function trainingPagesOf(person: CurrentPerson): TrainingPage[] {
+  return trainingPages.filter((page) => opensFor[page](person));
+}

@@ -1,0 +1,17 @@
+import type { Me, TrainingPage } from '@qashyq/shared-types';
+import { placeHash } from '../../view-models/place.js';
+import type { Words } from '../../view-models/words.js';
+
+const addresses: Record<TrainingPage, string> = {
+  catalogue: '/trainings',
+};
+
+/** What stands under the tab of trainings; nothing where there is only one page. `present`: null on the page of one training. */
+export function trainingNavigation(me: Me, present: TrainingPage | null, words: Words) {
+  const items = me.trainingPages.map((page) => ({
+    label: words.t(`training_page_${page}`),
+    href: placeHash(addresses[page]),
+    active: page === present,
+  }));
+  return { items, isNeeded: items.length > 1 };
+}
