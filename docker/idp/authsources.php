@@ -5,9 +5,7 @@ $config = [
     'admin' => ['core:AdminPassword'],
     'people' => [
         'exampleauth:UserPass',
-        'users' => [
-            "dispatcher1:{$password}" => ['uid' => ['dispatcher1']],
-            "dean1:{$password}" => ['uid' => ['dean1']],
-        ],
+        "dispatcher1:{$password}" => ['uid' => ['dispatcher1']],
+        "dean1:{$password}" => ['uid' => ['dean1']],
     ],
 ];

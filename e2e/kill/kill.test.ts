@@ -12,7 +12,7 @@ import { audit } from '../../companion/src/audit/audit.js';
 import { freePort } from '../support/commands.js';
 import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
 import { createPeople, type People } from './people.js';
-import { companionProcess, mariadbProcess, root, type Killable } from './processes.js';
+import { companionProcess, mariadbProcess, root, type Killable } from '../support/processes.js';
 import * as scenario from './scenario.js';
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);

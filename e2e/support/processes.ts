@@ -15,15 +15,24 @@ export interface Killable {
   kill(): Promise<void>;
 }
 
+export interface KillableCompanion extends Killable {
+  /** The newest lines of its log. */
+  log(): string;
+}
+/** So many characters of a log are kept. */
+const keptLog = 200_000;
+
 /** The compiled companion; `readyUrl` is asked until it answers well. A worker answers nobody: it is ready when it says so. */
-export function companionProcess(name: string, env: Record<string, string>, readyUrl?: string): Killable {
+export function companionProcess(name: string, env: Record<string, string>, readyUrl?: string): KillableCompanion {
   let child: ChildProcess | undefined;
+  let said = '';
   const isAlive = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   return {
     name,
+    log: () => said,
     async start() {
       if (isAlive()) return readyUrl === undefined ? undefined : answersWell(readyUrl);
-      let said = '';
+      said = '';
       const started = (child = spawn(process.execPath, ['companion/dist/main.js'], {
         cwd: root,
         env: { PATH: process.env['PATH'], ...env },
@@ -31,7 +40,7 @@ export function companionProcess(name: string, env: Record<string, string>, read
       }));
       const ready = new Promise<void>((resolve, reject) => {
         const listen = (chunk: Buffer) => {
-          if (said.length < 10_000) said += chunk.toString();
+          said = (said + chunk.toString()).slice(-keptLog);
           if (said.includes('"msg":"started"')) resolve();
         };
         started.stdout.on('data', listen);
