@@ -4,6 +4,7 @@ import type {
   Locale,
   TrainingApproval,
   TrainingCategory,
+  TrainingChange,
   TrainingForm,
   TrainingState,
 } from '@qashyq/shared-types';
@@ -23,7 +24,7 @@ export interface TrainingRow {
   category: TrainingCategory;
   form: TrainingForm;
   language: Locale;
-  /** Academic hours, credited on completion. */
+  /** Academic hours, credited on completion. 0: not said yet, as seats and the three moments below may be in a draft. */
   hours: number;
   seats: number;
   /** Applications are taken from here … */
@@ -57,6 +58,8 @@ export interface TrainingRow {
   arrivals: number;
   /** Why it was cancelled. */
   cancel_reason: string | null;
+  /** Why a clash of its sessions with lessons is accepted; null: nobody said so. */
+  clash_reason: string | null;
   /** Raised by one with every change of the training itself; an action names the version its person saw. */
   version: number;
   created_by: number;
@@ -125,6 +128,44 @@ export interface ApplicationChangeRow {
   changed_at: number;
 }
 
+/** Who changed the training itself; one row for each of its versions. Rows are only added. */
+export interface TrainingChangeRow {
+  id: number;
+  training_id: number;
+  version: number;
+  action: TrainingChange;
+  person_id: number;
+  changed_at: number;
+}
+
+/** What the calendar of a person knows of a session: the newest state of it, and which state was sent. */
+export interface TrainingInvitationRow {
+  id: number;
+  training_id: number;
+  person_id: number;
+  session_key: string;
+  /** SEQUENCE of iCalendar: raised with every new state, also when it is called off and invited to again. From 0. */
+  sequence: number;
+  method: 'request' | 'cancel';
+  /** `sequence` of the session when this state was made. */
+  session_sequence: number;
+  /** Time and place of this state: a session that is gone is called off by them. */
+  starts_at: number;
+  ends_at: number;
+  place: string;
+  /** The state that was mailed; null: none yet. */
+  sent_sequence: number | null;
+}
+
+/** Whom Moodle was asked to enrol into which course for a training; the row goes when the enrolment went. */
+export interface TrainingEnrolmentRow {
+  id: number;
+  training_id: number;
+  person_id: number;
+  /** `idnumber` of the Moodle course. */
+  course: string;
+}
+
 type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 'id'>>;
 
 declare module 'knex/types/tables.js' {
@@ -134,5 +175,8 @@ declare module 'knex/types/tables.js' {
     training_trainers: Table<TrainingTrainerRow>;
     training_applications: Table<TrainingApplicationRow>;
     training_application_changes: Table<ApplicationChangeRow>;
+    training_changes: Table<TrainingChangeRow>;
+    training_invitations: Table<TrainingInvitationRow>;
+    training_enrolments: Table<TrainingEnrolmentRow>;
   }
 }

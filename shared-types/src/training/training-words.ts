@@ -6,6 +6,11 @@ export const trainingStates = ['draft', 'announced', 'completed', 'cancelled'] a
 export const trainingStateSchema = z.enum(trainingStates);
 export type TrainingState = z.infer<typeof trainingStateSchema>;
 
+/** What the department does with a training; its own journal. */
+export const trainingChanges = ['created', 'changed', 'announced', 'cancelled', 'completed'] as const;
+export const trainingChangeSchema = z.enum(trainingChanges);
+export type TrainingChange = z.infer<typeof trainingChangeSchema>;
+
 /** What a training is about; for filters and reports [I]. */
 export const trainingCategories = [
   'learningPlatform',
