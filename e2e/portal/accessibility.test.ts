@@ -150,6 +150,9 @@ describe('the portal for everybody', function () {
       (page) => page.waitForSelector('.lq-state-effect-parked'),
     ],
     ['the notices', 'dispatcher1', () => '#/notices', (page) => page.waitForSelector('.lq-item')],
+    ['my data', 'teacher01', () => '#/my-data'],
+    ['everybody who read my data', 'auditor', () => '#/my-data/reads'],
+    ['the journal of reads', 'auditor', () => '#/read-journal', lookUp],
     ['a case that is not there', 'teacher01', () => '#/cases/999999'],
   ];
   for (const [index, [name, login, place, prepare]] of places.entries()) {
@@ -186,6 +189,14 @@ async function speak(page: Page, language: string): Promise<void> {
   if ((await page.getAttribute('html', 'lang')) === language) return;
   await page.click(`.portal-language[value="${language}"]`);
   await page.waitForSelector(`html[lang="${language}"]`);
+  await quiet(page);
+}
+
+/** Looks somebody up, so that the people found stand there. */
+async function lookUp(page: Page): Promise<void> {
+  await page.fill('[data-region="picker-search"]', 'T1');
+  await page.press('[data-region="picker-search"]', 'Enter');
+  await page.waitForSelector('[data-region="picker-found"] input');
   await quiet(page);
 }
 

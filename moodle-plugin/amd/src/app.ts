@@ -10,7 +10,7 @@ import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { effectsScreen } from './effects.js';
 import { inboxScreen } from './inbox.js';
-import { myDataScreen } from './my-data.js';
+import { myDataScreen, myReadsScreen } from './my-data.js';
 import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
 import { overviewScreen } from './overview.js';
@@ -49,6 +49,7 @@ const routes: Route[] = [
   { pattern: '/read-journal', screen: readJournalScreen, tab: 'readJournal' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices', forEverybody: true },
   { pattern: '/my-data', screen: myDataScreen, tab: 'notices', forEverybody: true },
+  { pattern: '/my-data/reads', screen: myReadsScreen, tab: 'notices', forEverybody: true },
 ];
 
 /** A screen of training: its module and its texts are fetched when somebody first goes there. */

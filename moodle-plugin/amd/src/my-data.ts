@@ -5,8 +5,11 @@ import { pageNumber, pagerOf } from './view-models/lists.js';
 import { myDataView } from './view-models/my-data.js';
 import { readRow } from './view-models/read-journal.js';
 
+/** So many reads stand on the page itself; the others are a step away. */
+const newest = 5;
+
 /** What is held about me and why; I take it along as a file and end my sessions everywhere. */
-export const myDataScreen: Screen = async (view, { place }, house) => {
+export const myDataScreen: Screen = async (view, _visit, house) => {
   const { config, repository, words } = house;
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -18,15 +21,12 @@ export const myDataScreen: Screen = async (view, { place }, house) => {
   }
 
   async function show(): Promise<void> {
-    const [data, reads] = await Promise.all([
-      repository.myData(),
-      repository.myReads({ page: pageNumber(place.query) }),
-    ]);
+    const [data, reads] = await Promise.all([repository.myData(), repository.myReads({ page: 1, pageSize: newest })]);
     await draw(view, 'my_data', {
       ...myDataView(data, words),
       reads: { items: reads.items.map((read) => readRow(read, words)) },
-      hasReads: reads.items.length > 0,
-      pager: pagerOf(reads, '/my-data', {}, words),
+      hasReads: reads.total > 0,
+      everyRead: reads.total > newest ? words.count('mydata_every_read', reads.total) : null,
     });
   }
 
@@ -57,5 +57,15 @@ export const myDataScreen: Screen = async (view, { place }, house) => {
       if (agreed) await attempt(signOutEverywhere);
     },
     dismiss: () => region(view, 'problem').replaceChildren(),
+  });
+};
+
+/** Everybody who read protected data about me. */
+export const myReadsScreen: Screen = async (view, { place }, { repository, words }) => {
+  const page = await repository.myReads({ page: pageNumber(place.query) });
+  await draw(view, 'my_reads', {
+    reads: { items: page.items.map((read) => readRow(read, words)) },
+    isEmpty: page.items.length === 0,
+    pager: pagerOf(page, '/my-data/reads', {}, words),
   });
 };

@@ -110,7 +110,7 @@ export function openRepository(connection: Connection) {
     signOutEverywhere: () => json('signOutEverywhere'),
     myData: (): Promise<MyData> => json('myData'),
     myDataFile: () => file('myDataFile'),
-    myReads: (query: { page: number }) => json('myReads', { query }),
+    myReads: (query: { page: number; pageSize?: number }) => json('myReads', { query }),
     readJournal: (query: QueryInputOf<'readJournal'>): Promise<ReadJournal> =>
       json('readJournal', { query: query as Filling }),
     findPersons: (search: string) => json('findPersons', { query: { search } }),

@@ -479,6 +479,7 @@ export type TextKey = (typeof textKeys)[number];
 /** Texts whose form depends on a number; the catalogue holds them as `_one`, `_few`, `_many`, `_other`. */
 export const pluralKeys = [
   'persons_found',
+  'mydata_every_read',
   'readjournal_entries',
   'readjournal_kept',
   'route_running',
