@@ -17,6 +17,7 @@ export * from './timetable.js';
 export * from './training/application-reasons.js';
 export * from './training/eligibility.js';
 export * from './training/training-endpoints.js';
+export * from './training/training-notices.js';
 export * from './training/training-pages.js';
 export * from './training/training-words.js';
 export * from './training/training.js';

@@ -38,6 +38,10 @@ export const noticeViewSchema = z.object({
   kind: noticeKindSchema,
   /** null: it is about no case. */
   caseId: idSchema.nullable(),
+  /** null: it is about no training. */
+  trainingId: idSchema.nullable(),
+  /** Where it leads, e.g. `#/cases/42`. */
+  place: z.string(),
   /** A sentence in the reader's language. */
   text: z.string(),
   createdAt: instantSchema,

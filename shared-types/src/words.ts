@@ -2,6 +2,7 @@
  * The closed word lists of the house. Every code is the glossary's own (docs/glossary.md), the same in tables, types, routes and the plugin.
  */
 import { z } from 'zod';
+import { trainingNoticeKinds } from './training/training-notices.js';
 
 /** Languages of every screen, mail, printed form and error. Kazakh first: it is the Regulation's own language. */
 export const locales = ['kk', 'ru', 'en'] as const;
@@ -141,6 +142,7 @@ export const noticeKinds = [
   'deadlineMovedEarlier',
   'decisionReminder',
   'decisionEscalated',
+  ...trainingNoticeKinds,
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

@@ -17,6 +17,7 @@ import * as rateCounts from './migrations/2026-11-23-15-rate-counts.js';
 import * as sessionUse from './migrations/2026-11-23-17-session-use.js';
 import * as trainings from './migrations/2026-11-24-40-trainings.js';
 import * as trainingOffice from './migrations/2026-11-24-50-training-office.js';
+import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
 
 interface Migration {
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-15-rate-counts': rateCounts,
   '2026-11-23-17-session-use': sessionUse,
   '2026-11-24-40-trainings': trainings,
+  '2026-11-24-41-training-seats': trainingSeats,
   '2026-11-24-30-read-journal': readJournal,
   '2026-11-24-50-training-office': trainingOffice,
 };

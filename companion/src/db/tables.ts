@@ -305,6 +305,8 @@ export interface NoticeRow {
   person_id: number;
   /** null: it is about no case. */
   case_id: number | null;
+  /** null: it is about no training. */
+  training_id: number | null;
   kind: NoticeKind;
   /** Facts of the sentence: step, unit, reason… never rendered text, so that it is read in the reader's language. */
   facts_json: string;

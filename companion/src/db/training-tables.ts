@@ -2,6 +2,7 @@
 import type {
   ApplicationState,
   Locale,
+  Role,
   TrainingApproval,
   TrainingCategory,
   TrainingChange,
@@ -9,6 +10,7 @@ import type {
   TrainingState,
 } from '@qashyq/shared-types';
 import type { Knex } from 'knex';
+import type { SeatNudgeRow } from './tables.js';
 
 export interface TrainingRow {
   id: number;
@@ -106,6 +108,12 @@ export interface TrainingApplicationRow {
   motive: string;
   /** A freed seat is held until then; null in every state but `offered`. */
   offer_until_at: number | null;
+  /** Who was asked to agree, and until when; null where nobody had to be. The columns stay when the application goes on. */
+  asked_role: Role | null;
+  asked_unit_id: number | null;
+  decide_until_at: number | null;
+  /** The application of another run that is given up when this one is confirmed. */
+  swap_from_id: number | null;
   /** Entry of the application's history that was written last, from 1. */
   change_no: number;
   created_at: number;
@@ -166,6 +174,14 @@ export interface TrainingEnrolmentRow {
   course: string;
 }
 
+/** What was said of an application by the clock, so that it is said once. */
+export interface TrainingNudgeRow {
+  application_id: number;
+  nudge: SeatNudgeRow['nudge'] | 'offer';
+  said_at: number;
+}
+
+type AskedColumn = 'asked_role' | 'asked_unit_id' | 'decide_until_at' | 'swap_from_id';
 type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 'id'>>;
 
 declare module 'knex/types/tables.js' {
@@ -173,10 +189,16 @@ declare module 'knex/types/tables.js' {
     trainings: Table<TrainingRow>;
     training_sessions: Table<TrainingSessionRow>;
     training_trainers: Table<TrainingTrainerRow>;
-    training_applications: Table<TrainingApplicationRow>;
+    // What only some applications have is null for the others.
+    training_applications: Knex.CompositeTableType<
+      TrainingApplicationRow,
+      Omit<TrainingApplicationRow, 'id' | AskedColumn> & Partial<Pick<TrainingApplicationRow, AskedColumn>>,
+      Partial<TrainingApplicationRow>
+    >;
     training_application_changes: Table<ApplicationChangeRow>;
     training_changes: Table<TrainingChangeRow>;
     training_invitations: Table<TrainingInvitationRow>;
     training_enrolments: Table<TrainingEnrolmentRow>;
+    training_nudges: TrainingNudgeRow;
   }
 }

@@ -4,7 +4,7 @@ import type { NoticeRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import { instant } from '../workflow/case-presenter.js';
-import { noticeTexts } from './notice-texts.js';
+import { noticePlace, noticeTexts } from './notice-texts.js';
 
 export async function countUnread(db: Knex, personId: number): Promise<number> {
   const row = await db('notices').where({ person_id: personId, read_at: null }).count({ total: '*' }).first();
@@ -30,6 +30,8 @@ export async function listNotices(
       id: row.id,
       kind: row.kind,
       caseId: row.case_id,
+      trainingId: row.training_id,
+      place: noticePlace(row),
       text: texts.get(row.id)!.text,
       createdAt: instant(row.created_at),
       readAt: row.read_at === null ? null : instant(row.read_at),

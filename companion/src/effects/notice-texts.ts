@@ -1,6 +1,7 @@
 /** The words of a notice, in one language. Asked by the screen, by Moodle's message and by the mail. */
 import type { Knex } from 'knex';
-import type { Locale } from '@qashyq/shared-types';
+import type { Locale, NoticeKind } from '@qashyq/shared-types';
+import { localDate, localTime } from '../calendar/local-time.js';
 import { dateText } from '../calendar/plain-dates.js';
 import type { NoticeRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -20,6 +21,7 @@ export async function noticeTexts(
   const facts = new Map(rows.map((row) => [row.id, JSON.parse(row.facts_json) as NoticeFacts]));
   const present = <T>(values: (T | null)[]): T[] => values.filter((value) => value !== null);
   const cases = await db('cases').whereIn('id', present(rows.map((row) => row.case_id)));
+  const trainings = await db('trainings').whereIn('id', present(rows.map((row) => row.training_id)));
   const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
   const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
   const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(
@@ -30,14 +32,21 @@ export async function noticeTexts(
   return new Map(
     rows.map((row) => {
       const fact = facts.get(row.id)!;
+      const training = trainings.find((found) => found.id === row.training_id);
+      const about = training ?? cases.find((found) => found.id === row.case_id);
+      const reason = fact.reason && catalogue.text(locale, `training_reason_${fact.reason.toLowerCase()}`);
       const params = {
-        title: cases.find((found) => found.id === row.case_id)?.[`title_${locale}`] ?? '',
+        title: about?.[`title_${locale}`] ?? '',
         edition: fact.editionNo,
         person: name(persons, fact.byPersonId),
         role: fact.role === null ? '' : catalogue.text(locale, `role_${fact.role.toLowerCase()}`),
         unit: name(units, fact.orgUnitId),
         from: fact.fromOn === undefined ? '' : dateText(fact.fromOn),
         due: fact.dueOn === undefined ? '' : dateText(fact.dueOn),
+        until: fact.untilAt === undefined ? '' : instantText(fact.untilAt),
+        starts: training?.starts_at == null ? '' : instantText(Number(training.starts_at)),
+        place: fact.place ?? '',
+        reason: [reason, fact.note].filter((part) => part !== undefined && part !== '').join(' — '),
       };
       const key = `notice_${row.kind.toLowerCase()}`;
       return [
@@ -51,7 +60,21 @@ export async function noticeTexts(
   );
 }
 
-/** Where the screen of a notice is: its case, or the delegations it is about. */
-export function noticePlace(notice: Pick<NoticeRow, 'case_id'>): string {
+/** `12.10.2026 14:05` */
+function instantText(at: number): string {
+  return `${dateText(localDate(at))} ${localTime(at)}`;
+}
+
+/** Notices that ask a head for a decision lead to the list of all that wait for it. */
+const toDecide: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'applicationAwaited',
+  'applicationReminder',
+  'applicationEscalated',
+]);
+
+/** Where the screen of a notice is: its case or training, or the delegations it is about. */
+export function noticePlace(notice: Pick<NoticeRow, 'case_id' | 'training_id' | 'kind'>): string {
+  if (notice.training_id !== null)
+    return toDecide.has(notice.kind) ? '#/trainings/applications' : `#/trainings/${notice.training_id}`;
   return notice.case_id === null ? '#/delegations' : `#/cases/${notice.case_id}`;
 }

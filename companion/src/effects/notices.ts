@@ -1,6 +1,6 @@
 /** What people are told. A notice is a row first, shown on screens at once; mail and Moodle follow as an effect. */
 import type { Knex } from 'knex';
-import type { NoticeKind } from '@qashyq/shared-types';
+import type { ApplicationReason, NoticeKind } from '@qashyq/shared-types';
 import { enqueue } from './outbox.js';
 
 /** Facts of the sentence, as codes and ids; the words are made when it is read, in the reader's language. */
@@ -14,12 +14,27 @@ export interface NoticeFacts {
   dueOn?: string;
   /** Where the sentence names the beginning of a period. */
   fromOn?: string;
+  /** Of a training: the application and the step of its history that is told. */
+  applicationId?: number;
+  changeNo?: number;
+  /** Where the sentence names the moment until which something holds. */
+  untilAt?: number;
+  /** Where the sentence names why, and what a person wrote. */
+  reason?: ApplicationReason;
+  note?: string;
+  /** Place in the waiting list. */
+  place?: number;
 }
+
+/** Facts of a sentence that names nobody. */
+export const noFacts: NoticeFacts = { editionNo: 0, byPersonId: null, role: null, orgUnitId: null };
 
 export interface NewNotice {
   personId: number;
   /** null: it is about no case. */
   caseId: number | null;
+  /** The training it is about, if any. */
+  trainingId?: number;
   kind: NoticeKind;
   facts: NoticeFacts;
 }
@@ -29,6 +44,7 @@ export async function insertNotices(trx: Knex, notices: readonly NewNotice[], no
     const [id] = await trx('notices').insert({
       person_id: notice.personId,
       case_id: notice.caseId,
+      training_id: notice.trainingId ?? null,
       kind: notice.kind,
       facts_json: JSON.stringify(notice.facts),
       created_at: now,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import {
+  applicationReasons,
   caseActions,
   caseKinds,
   caseStates,
@@ -16,6 +17,7 @@ import {
   scheduleLineFields,
   seatStates,
   tabs,
+  trainingPages,
 } from '@qashyq/shared-types';
 import { errorStatuses } from '../../src/errors.js';
 import { loadCatalogue } from '../../src/i18n/catalogue.js';
@@ -93,6 +95,9 @@ describe('the catalogue of texts', () => {
       ['weekday_short_', weekdays],
       ['field_', scheduleLineFields],
       ['tab_', tabs],
+      ['noticekind_', noticeKinds],
+      ['training_reason_', applicationReasons],
+      ['training_page_', trainingPages],
       ['notice_', noticeKinds.flatMap((kind) => [`${kind}_subject`, `${kind}_text`])],
     ];
     for (const [prefix, codes] of families)

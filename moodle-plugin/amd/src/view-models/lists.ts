@@ -175,7 +175,7 @@ export function noticeRow(notice: NoticeView, words: Words, now: number) {
   return {
     text: notice.text,
     kind: words.t(`noticekind_${coded(notice.kind)}`),
-    href: notice.caseId === null ? placeHash('/delegations') : placeHash(`/cases/${notice.caseId}`),
+    href: notice.place,
     at: instantText(notice.createdAt),
     ago: agoText(notice.createdAt, now, words),
     unread: notice.readAt === null,

@@ -4,7 +4,7 @@
  */
 import type { Knex } from 'knex';
 import { isSqlite } from '../../../db/connect.js';
-import type { ApplicationReason, ApplicationState } from '@qashyq/shared-types';
+import type { ApplicationReason, ApplicationState, Role } from '@qashyq/shared-types';
 import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
 import { AppError } from '../../../errors.js';
 import { isEnded, mayFollow } from './application-steps.js';
@@ -22,6 +22,15 @@ export interface ApplicationStep {
   now: number;
 }
 
+export interface Applicant {
+  personId: number;
+  motive: string;
+  /** With `applied`: who is asked to agree, and until when. */
+  asked?: { role: Role; orgUnitId: number; until: number };
+  /** The application of another run that is given up when this one is confirmed. */
+  swapFromId?: number;
+}
+
 /**
  * The training, held until the end of the transaction: who gives or frees a seat passes here, one after another.
  * @throws AppError `notFound`
@@ -37,7 +46,7 @@ export async function lockTraining(trx: Knex.Transaction, trainingId: number): P
 export async function openApplication(
   trx: Knex.Transaction,
   training: TrainingRow,
-  applicant: { personId: number; motive: string },
+  applicant: Applicant,
   { to, reason, by, note = '', now }: ApplicationStep,
 ): Promise<TrainingApplicationRow> {
   training.arrivals += 1;
@@ -50,6 +59,10 @@ export async function openApplication(
     active_key: activeKey(training.id, applicant.personId),
     motive: applicant.motive,
     offer_until_at: null,
+    asked_role: applicant.asked?.role ?? null,
+    asked_unit_id: applicant.asked?.orgUnitId ?? null,
+    decide_until_at: applicant.asked?.until ?? null,
+    swap_from_id: applicant.swapFromId ?? null,
     change_no: 1,
     created_at: now,
     updated_at: now,

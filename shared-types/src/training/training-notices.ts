@@ -1,0 +1,16 @@
+/** What people are told about trainings; each has the texts `notice_<kind>_subject`, `notice_<kind>_text` and `noticekind_<kind>`. */
+export const trainingNoticeKinds = [
+  /** To the applicant. */
+  'applicationReceived',
+  'applicationConfirmed',
+  'applicationWaitlisted',
+  'applicationDeclined',
+  'seatOffered',
+  'offerReminder',
+  'offerExpired',
+  /** To the head who is asked. */
+  'applicationAwaited',
+  'applicationReminder',
+  /** To the head above, when the one who is asked stays silent. */
+  'applicationEscalated',
+] as const;
