@@ -66,7 +66,8 @@ export type SeatState = z.infer<typeof seatStateSchema>;
 /**
  * What a person can do to a case. `agreeWithRemarks` keeps the route moving, and its remarks are answered before approval; `return` needs a
  * reason; `reject` is the approver's last word; `withdraw` takes an edition back before anybody decided on it, later it is asked for and the
- * head of the department allows or declines it; `revise` opens a new draft of what was approved or withdrawn.
+ * head of the department allows or declines it; `resume` lets the head of the department spare those whose agreement a correction does not touch;
+ * `revise` opens a new draft of what was approved or withdrawn.
  */
 export const caseActions = [
   'submit',
@@ -80,6 +81,7 @@ export const caseActions = [
   'askWithdrawal',
   'allowWithdrawal',
   'declineWithdrawal',
+  'resume',
   'revise',
 ] as const;
 export const caseActionSchema = z.enum(caseActions);
@@ -134,6 +136,8 @@ export const noticeKinds = [
   'caseWithdrawn',
   'withdrawalAsked',
   'withdrawalDeclined',
+  'resumptionPossible',
+  'agreementResumed',
   'delegationGiven',
   'delegationRevoked',
   'caseApproved',

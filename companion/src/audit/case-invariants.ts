@@ -102,6 +102,25 @@ export const caseInvariants = {
     return problems;
   },
 
+  everyCarriedVisaStands({ seats, log }: CaseRecord): string[] {
+    return seats.flatMap((seat) => {
+      if (seat.state !== 'skipped' || seat.agreed_in_edition === null) return [];
+      const given = seats.find(
+        (other) =>
+          other.edition_no === seat.agreed_in_edition &&
+          other.step_key === seat.step_key &&
+          other.org_unit_id === seat.org_unit_id,
+      );
+      if (!log.some((entry) => entry.seatId === given?.id && positive.has(entry.action)))
+        return [`seat ${seat.id} carries a visa that nobody gave`];
+      const resumed = log.some((entry) => entry.action === 'resume' && entry.editionNo === seat.edition_no);
+      const isSame =
+        given!.fingerprint === seat.fingerprint ||
+        (resumed && seat.essence !== null && given!.essence === seat.essence);
+      return isSame ? [] : [`seat ${seat.id} carries a visa that was given on something else`];
+    });
+  },
+
   everyNoticeIsDelivered({ notices, effects }: CaseRecord): string[] {
     const queued = new Set(effects.map((effect) => effect.dedupe_key));
     return notices.filter(({ id }) => !queued.has(`notice:${id}`)).map(({ id }) => `nobody delivers notice ${id}`);

@@ -19,6 +19,7 @@ import * as trainings from './migrations/2026-11-24-40-trainings.js';
 import * as trainingOffice from './migrations/2026-11-24-50-training-office.js';
 import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
+import * as resumption from './migrations/2026-11-24-31-resumption.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-40-trainings': trainings,
   '2026-11-24-41-training-seats': trainingSeats,
   '2026-11-24-30-read-journal': readJournal,
+  '2026-11-24-31-resumption': resumption,
   '2026-11-24-50-training-office': trainingOffice,
 };
 

@@ -231,6 +231,8 @@ export interface SeatRow {
   state: SeatState;
   /** Hash of the part of the content that concerns this unit: its visa stands as long as that part stays. */
   fingerprint: string;
+  /** Hash of what the agreement there is about: a route may resume past it as long as that stays. null: not known. */
+  essence: string | null;
   opened_at: number | null;
   due_at: number | null;
   closed_at: number | null;

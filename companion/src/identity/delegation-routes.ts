@@ -10,7 +10,7 @@ import type { EndpointRouter } from '../http/endpoint-router.js';
 import type { CaseEngine } from '../workflow/case-feature.js';
 import { instant, loadBriefs } from '../workflow/case-presenter.js';
 import { createCaseStore } from '../workflow/case-store.js';
-import { loadCaseFacts } from '../workflow/take-action.js';
+import { caseFacts, readCase } from '../workflow/case-facts.js';
 import type { CurrentPerson } from './current-person.js';
 import { delegablePosts, maximumDays, whyNotDelegate } from './delegation.js';
 import { listColleagues, wishOf } from './delegation-store.js';
@@ -69,7 +69,7 @@ async function preparersOf(
   const store = createCaseStore(trx, engine.now);
   const caseRow = await store.getCase(caseId);
   if (!engine.features[caseRow.kind].mayRead(giver, caseRow)) throw new AppError('notFound');
-  return (await loadCaseFacts(store, caseRow)).preparedBy;
+  return caseFacts(caseRow, await readCase(store, caseRow)).preparedBy;
 }
 
 /** Only who gave it takes it back; a second time it is the same click again. */

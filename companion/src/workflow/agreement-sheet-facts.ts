@@ -63,6 +63,7 @@ function sheetSeat(row: SeatRow): SheetSeat {
     state: row.state,
     openedAt: row.opened_at === null ? null : Number(row.opened_at),
     dueAt: row.due_at === null ? null : Number(row.due_at),
+    fingerprint: row.fingerprint,
     agreedInEdition: row.agreed_in_edition,
   };
 }

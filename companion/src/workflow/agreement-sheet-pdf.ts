@@ -19,6 +19,7 @@ import {
   type SheetPost,
   type SheetRemark,
   type SheetResult,
+  type SheetResumption,
   type SheetRow,
 } from './agreement-sheet.js';
 import type { CaseEngine } from './case-feature.js';
@@ -86,6 +87,7 @@ export function sheetPaper(sheet: SheetContent, catalogue: Catalogue, locale: Lo
       { text: t('sheet_heading'), style: 'heading' },
       heading(sheet, words),
       visasTable(sheet.rows, words),
+      ...sheet.resumptions.map((resumption) => resumptionLine(resumption, words)),
       // What the sheet amounts to stays in one piece.
       {
         unbreakable: true,
@@ -203,6 +205,21 @@ function earlierTable(editions: readonly EarlierEdition[], words: Words): Conten
   };
 }
 
+/** By whose word and why some were not asked again. */
+function resumptionLine({ person, reason, mark }: SheetResumption, { t, name }: Words): Content {
+  return {
+    text: breakable(
+      t('sheet_resumed', {
+        entry: mark.seq,
+        date: dateAndTime(mark.at),
+        name: person === null ? '' : surnameAndInitials(name(person)),
+        reason,
+      }),
+    ),
+    margin: [0, 6, 0, 0],
+  };
+}
+
 const headRow = (columns: readonly string[], { t }: Words): TableCell[] =>
   columns.map((column) => ({ text: t(`sheet_column_${column}`), style: 'tableHead' }));
 
@@ -281,7 +298,9 @@ function outcomeWords({ outcome }: SheetRow, { t }: Words): string {
     case 'reject':
       return t(`logaction_${outcome.kind.toLowerCase()}`);
     case 'carriedOver':
-      return t('sheet_carriedover', outcome.editionNo);
+      return outcome.resumedAt === null
+        ? t('sheet_carriedover', outcome.editionNo)
+        : t('sheet_carriedover_resumed', { edition: outcome.editionNo, entry: outcome.resumedAt });
     case 'awaited':
       return t(outcome.overdue ? 'sheet_overdue' : 'sheet_awaited', date(outcome.until));
     case 'notYetAsked':

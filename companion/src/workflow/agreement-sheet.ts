@@ -18,6 +18,8 @@ export interface SheetSeat {
   /** Epoch milliseconds. */
   openedAt: number | null;
   dueAt: number | null;
+  /** Hash of the part of the content that concerns the unit. */
+  fingerprint: string;
   /** For `skipped`: the edition whose visa stands; null where another seat of an any-of step decided. */
   agreedInEdition: number | null;
 }
@@ -77,8 +79,11 @@ export type SheetClosing = 'returned' | 'rejected' | 'withdrawn';
 
 export type SheetOutcome =
   | { kind: DecisionAction; mark: SheetMark }
-  /** Given on an earlier edition; the part that concerns the unit has not changed since. */
-  | { kind: 'carriedOver'; editionNo: number; mark: SheetMark }
+  /**
+   * Given on an earlier edition. The part that concerns the unit has not changed since; or it has, but not in what the unit agrees, and the
+   * head of the department let the route resume: `resumedAt` is the number of that entry.
+   */
+  | { kind: 'carriedOver'; editionNo: number; mark: SheetMark; resumedAt: number | null }
   | { kind: 'awaited'; until: number; overdue: boolean }
   | { kind: 'notYetAsked' }
   /** The edition was returned, rejected or withdrawn before this seat decided. */
@@ -102,6 +107,12 @@ export interface SheetRow extends SheetPost {
   receivedAt: number | null;
   outcome: SheetOutcome;
   remarks: SheetRemark[];
+}
+
+export interface SheetResumption {
+  person: Named | null;
+  reason: string;
+  mark: SheetMark;
 }
 
 export interface EarlierEdition {
@@ -137,6 +148,8 @@ export interface SheetContent {
   /** Hash and date as the log recorded them; null when it records no submission of this edition. */
   edition: { no: number; frozen: { hash: string; at: number; by: Named | null } | null };
   rows: SheetRow[];
+  /** Why this edition need not be agreed again by all: told by the head of the department. */
+  resumptions: SheetResumption[];
   earlier: EarlierEdition[];
   result: SheetResult;
   fault: SheetFault | null;
@@ -196,6 +209,11 @@ export function agreementSheet(facts: SheetFacts): SheetContent {
           : { hash: submission.editionHash, at: submission.decidedAt, by: nameOf(submission, facts) },
     },
     rows,
+    resumptions: resumptionsOf(log, editionNo).map((entry) => ({
+      person: nameOf(entry, facts),
+      reason: entry.comment,
+      mark: tools.mark(entry),
+    })),
     earlier: Array.from({ length: editionNo - 1 }, (_, index) => earlierEdition(index + 1, tools)).filter(
       (earlier) => earlier !== undefined,
     ),
@@ -216,6 +234,9 @@ interface Tools {
 function markOf(entry: ChainedEntry, broken: number | undefined): SheetMark {
   return { seq: entry.seq, hash: entry.hash, at: entry.decidedAt, sound: broken === undefined || entry.seq < broken };
 }
+
+const resumptionsOf = (log: readonly ChainedEntry[], editionNo: number) =>
+  log.filter((entry) => entry.action === 'resume' && entry.editionNo === editionNo);
 
 const submissionOf = (log: readonly ChainedEntry[], editionNo: number) =>
   log.find((entry) => entry.action === 'submit' && entry.editionNo === editionNo);
@@ -247,9 +268,12 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
   };
   const carried = seat.state === 'skipped';
   const asked = carried ? seatThatAgreed(seat, facts.seats) : seat;
+  const resumedAt =
+    asked?.fingerprint === seat.fingerprint ? null : resumptionsOf(facts.log, seat.editionNo).at(-1)?.seq;
   const entry = tools.decisions.findLast(({ seatId }) => seatId === asked?.id);
-  // A seat may carry a visa over, but not a return.
-  if (entry !== undefined && !(carried && (entry.action === 'return' || entry.action === 'reject'))) {
+  // A seat may carry a visa over, but not a return; and a visa on another text only by a resumption that the log holds.
+  const isFalse = carried && (entry?.action === 'return' || entry?.action === 'reject' || resumedAt === undefined);
+  if (entry !== undefined && !isFalse) {
     const mark = tools.mark(entry);
     return {
       ...open,
@@ -258,7 +282,9 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
       person: nameOf(entry, facts),
       actingFor: actingOf(entry, facts),
       receivedAt: asked!.openedAt,
-      outcome: carried ? { kind: 'carriedOver', editionNo: entry.editionNo, mark } : { kind: entry.action, mark },
+      outcome: carried
+        ? { kind: 'carriedOver', editionNo: entry.editionNo, mark, resumedAt: resumedAt ?? null }
+        : { kind: entry.action, mark },
       remarks: remarksOf(entry, facts),
     };
   }
@@ -280,7 +306,8 @@ function rowOf(seat: SheetSeat, no: number, tools: Tools): SheetRow {
 function isNeedless(seat: SheetSeat, { facts, decisions }: Tools): boolean {
   if (seat.state !== 'skipped' || seat.agreedInEdition !== null || seat.needs === 'all') return false;
   const siblings = facts.seats.filter((other) => other.editionNo === seat.editionNo && other.stepKey === seat.stepKey);
-  return decisions.some((entry) => entry.action !== 'return' && siblings.some(({ id }) => id === entry.seatId));
+  const deciding = siblings.map((one) => (one.agreedInEdition === null ? one : seatThatAgreed(one, facts.seats))?.id);
+  return decisions.some((entry) => entry.action !== 'return' && deciding.includes(entry.seatId ?? undefined));
 }
 
 /** A seat that calls itself closed is believed only where the log tells by what. */

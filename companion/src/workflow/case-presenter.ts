@@ -19,13 +19,13 @@ import { delegablePosts } from '../identity/delegation.js';
 import { listDelegatesOfEach, type Delegate } from '../identity/delegation-store.js';
 import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
 import { publishes } from './approval-effects.js';
+import { caseFacts, readCase } from './case-facts.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { allowedActions, isPreparer, whyNot } from './permission.js';
 import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
 import { obstacleTexts, prepareSubmission } from './submission.js';
-import { loadCaseFacts } from './take-action.js';
 
 export const instant = (at: number | string): string => new Date(Number(at)).toISOString();
 const instantOrNull = (at: number | string | null): string | null => (at === null ? null : instant(at));
@@ -76,11 +76,8 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   const { workflow, mayRead } = features[row.kind];
   if (!mayRead(reader, row)) throw new AppError('notFound');
 
-  const [seats, log, editions] = [
-    await store.listSeats(caseId, row.edition_no),
-    await store.listLog(caseId),
-    await store.listEditions(caseId),
-  ];
+  const reading = await readCase(store, row);
+  const { seats, log, editions } = reading;
   const places = seats.map((seat) => ({ role: seat.role, orgUnitId: seat.org_unit_id }));
   const holders = await listHoldersOfEach(db, places, now());
   const delegates = await listDelegatesOfEach(db, places, caseId, now());
@@ -91,7 +88,7 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
   );
   const calendar = await loadWorkCalendar(db);
 
-  const facts = await loadCaseFacts(store, row);
+  const facts = caseFacts(row, reading);
   const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);
   const draft = asksForSubmission ? (await prepareSubmission(engine, db, row)).draft : undefined;
   const obstacles = draft === undefined ? [] : obstacleTexts(catalogue, reader, draft);

@@ -135,6 +135,7 @@ export function createCaseStore(db: Knex, now: () => number) {
           working_days: seat.workingDays,
           state: seat.state,
           fingerprint: seat.fingerprint,
+          essence: seat.essence,
           opened_at: seat.state === 'active' ? at : null,
           due_at: seat.state === 'active' ? dueAt(seat.workingDays) : null,
           closed_at: null,
@@ -146,8 +147,12 @@ export function createCaseStore(db: Knex, now: () => number) {
       await db('seats').where({ id: seatId }).update({ state: 'active', opened_at: now(), due_at: dueAt });
     },
 
-    async closeSeat(seatId: number, state: 'done' | 'skipped' | 'expired'): Promise<void> {
-      await db('seats').where({ id: seatId }).update({ state, closed_at: now() });
+    async closeSeat(
+      seatId: number,
+      state: 'done' | 'skipped' | 'expired',
+      agreedInEdition: number | null = null,
+    ): Promise<void> {
+      await db('seats').where({ id: seatId }).update({ state, closed_at: now(), agreed_in_edition: agreedInEdition });
     },
 
     async listSeats(caseId: number, editionNo: number): Promise<SeatRow[]> {
@@ -205,6 +210,8 @@ export function seatFacts(row: SeatRow): SeatFacts {
     decision: row.decision,
     workingDays: row.working_days,
     fingerprint: row.fingerprint,
+    // Of a seat of before nothing is known; no essence equals its name.
+    essence: row.essence ?? `seat ${row.id}`,
     state: row.state,
     agreedInEdition: row.agreed_in_edition,
   };

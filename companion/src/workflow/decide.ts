@@ -14,6 +14,7 @@ import {
   type Refusal,
   type SeatFacts,
 } from './permission.js';
+import { visasWhenResumed } from './resumption.js';
 import { seatsMadeNeedless, seatsToOpen, type PlannedSeat } from './route-stages.js';
 
 /** What only a submission needs to know. */
@@ -55,7 +56,8 @@ export interface Accepted {
   as?: Role;
   /** Freeze the draft as a new edition with these seats; the ones to open are already `active`. */
   freeze?: readonly (Omit<PlannedSeat, 'state'> & { state: 'waiting' | 'active' | 'skipped' })[];
-  closeSeats: readonly { id: number; state: 'done' | 'skipped' | 'expired' }[];
+  /** `agreedInEdition`: set where a seat is skipped because a visa of that edition stands. */
+  closeSeats: readonly { id: number; state: 'done' | 'skipped' | 'expired'; agreedInEdition?: number | null }[];
   openSeats: readonly number[];
   notices: readonly NoticeTo[];
   approved: boolean;
@@ -78,7 +80,7 @@ export function decide(
   if (refusal !== undefined) return { accepted: false, reason: refusal };
   switch (input.action) {
     case 'submit':
-      return submitted(input.submission!);
+      return submitted(facts, input.submission!);
     case 'agree':
     case 'approve':
       return visaGiven(facts, seatOf(facts, actor)!, 'stepAgreed');
@@ -113,6 +115,8 @@ export function decide(
         as: departmentHead,
         notices: [{ kind: 'withdrawalDeclined', to: 'preparers' }],
       };
+    case 'resume':
+      return resumed(facts);
     case 'revise':
       return { ...unchanged, state: 'draft' };
   }
@@ -136,6 +140,7 @@ function whatIsMissing(facts: CaseFacts, input: ActionFacts): Refusal | undefine
     case 'reject':
     case 'askWithdrawal':
     case 'declineWithdrawal':
+    case 'resume':
       return input.comment === '' ? 'decisionNeedsReason' : undefined;
     case 'agree':
     case 'approve':
@@ -167,13 +172,46 @@ const asksHolders = (seat: { role: Role; orgUnitId: number }): NoticeTo => ({
   orgUnitId: seat.orgUnitId,
 });
 
-function submitted({ plannedSeats }: SubmissionFacts): Accepted {
+function submitted({ returned }: CaseFacts, { plannedSeats }: SubmissionFacts): Accepted {
   const opening = new Set(seatsToOpen(plannedSeats));
   return {
     ...unchanged,
     state: stateOfStage([...opening]),
     freeze: plannedSeats.map((seat) => ({ ...seat, state: opening.has(seat) ? 'active' : seat.state })),
-    notices: [...opening].map(asksHolders),
+    notices: [
+      ...[...opening].map(asksHolders),
+      ...(returned !== undefined && visasWhenResumed(plannedSeats, returned).length > 0
+        ? [{ kind: 'resumptionPossible', to: 'everyHolder', role: departmentHead } as const]
+        : []),
+    ],
+  };
+}
+
+/** Those whose agreement the correction does not touch are spared, and learn it if they were asked already; the next ones are asked. */
+function resumed(facts: CaseFacts): Accepted {
+  const carried = visasWhenResumed(facts.seats, facts.returned!);
+  const closing = carried.map(({ seat, agreedInEdition }) => ({
+    id: seat.id,
+    state: 'skipped' as const,
+    agreedInEdition,
+  }));
+  const after = facts.seats.map((seat) => ({ ...seat, ...closing.find(({ id }) => id === seat.id) }));
+  const opening = seatsToOpen(after);
+  return {
+    ...unchanged,
+    state: stateOfStage([...after.filter((seat) => seat.state === 'active'), ...opening]),
+    as: departmentHead,
+    closeSeats: closing,
+    openSeats: opening.map(({ id }) => id),
+    notices: [
+      { kind: 'agreementResumed', to: 'preparers' },
+      ...carried
+        .filter(({ seat }) => seat.state === 'active')
+        .map(
+          ({ seat: { role, orgUnitId } }) => ({ kind: 'agreementResumed', to: 'holders', role, orgUnitId }) as const,
+        ),
+      ...opening.map(asksHolders),
+    ],
   };
 }
 

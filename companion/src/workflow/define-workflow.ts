@@ -28,6 +28,7 @@ export interface Workflow {
  * The transitions of everything that goes through agreement (domain §4, general rules). What is not listed is refused.
  * `submit` freezes an edition; `return` leads to a new one; `reject` is the approver's alone and ends the case. `withdraw` is possible until
  * the first decision on the edition; after it others have given their word, so the preparer asks and the head of the department answers.
+ * `resume` spares, after a return, those whose agreement the correction does not touch: the head of the department's choice.
  * `revise` reopens what was approved, which stays in force meanwhile, or what was withdrawn.
  */
 export const agreementTransitions: Record<CaseAction, Transition> = {
@@ -42,6 +43,7 @@ export const agreementTransitions: Record<CaseAction, Transition> = {
   askWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'preparer' },
   allowWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'departmentHead' },
   declineWithdrawal: { from: ['inAgreement', 'inApproval'], by: 'departmentHead' },
+  resume: { from: ['inAgreement', 'inApproval'], by: 'departmentHead' },
   revise: { from: ['approved', 'published', 'withdrawn', 'rejected'], by: 'preparer' },
 };
 

@@ -5,6 +5,7 @@ import type { CaseAction, CaseState, Role } from '@qashyq/shared-types';
 import { actingAt, coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
 import type { PlacedRemark } from './decision-log.js';
 import type { Workflow } from './define-workflow.js';
+import { visasWhenResumed, type ReturnedEdition } from './resumption.js';
 import { seatsMadeNeedless, type PlannedSeat } from './route-stages.js';
 
 export interface SeatFacts extends Omit<PlannedSeat, 'state'> {
@@ -24,6 +25,8 @@ export interface CaseFacts {
   openRemarks: readonly PlacedRemark[];
   /** A preparer asked to withdraw the newest edition, and the head of the department has not answered. */
   withdrawalAsked: boolean;
+  /** The edition that was returned last, if the newest one answers it or is it itself. */
+  returned?: ReturnedEdition;
   /** Some edition is approved and stays in force while another is worked on. */
   isInForce: boolean;
 }
@@ -98,6 +101,7 @@ const itsTime: Partial<Record<CaseAction, (facts: CaseFacts) => boolean>> = {
   askWithdrawal: (facts) => somebodyDecided(facts) && !facts.withdrawalAsked,
   allowWithdrawal: (facts) => facts.withdrawalAsked,
   declineWithdrawal: (facts) => facts.withdrawalAsked,
+  resume: (facts) => facts.returned !== undefined && visasWhenResumed(facts.seats, facts.returned).length > 0,
   // A rejection ends the case; but a rejected correction leaves the edition in force, which must stay correctable.
   revise: (facts) => facts.state !== 'rejected' || facts.isInForce,
 };

@@ -10,6 +10,11 @@ export interface ScopeUnit {
   orgUnitId: number;
   /** Hash of the part of the content that concerns the unit. */
   fingerprint: string;
+  /**
+   * Hash of what the unit's agreement is about: of that part without what another step alone looks at. The part itself where a kind does not
+   * tell. Equal parts have equal essences.
+   */
+  essence?: string;
 }
 /** The units a content concerns, by scope. */
 export type ScopeUnits = Record<StepScope, readonly ScopeUnit[]>;
@@ -32,6 +37,7 @@ export interface PlannedSeat {
   decision: 'agree' | 'approve';
   workingDays: number;
   fingerprint: string;
+  essence: string;
   state: Extract<SeatState, 'waiting' | 'skipped'>;
   /** For `skipped`: the edition whose visa stands. */
   agreedInEdition: number | null;
@@ -64,6 +70,7 @@ export function planSeats(route: Route, units: ScopeUnits, visas: readonly Stand
         decision: step.decision,
         workingDays: step.workingDays,
         fingerprint: unit.fingerprint,
+        essence: unit.essence ?? unit.fingerprint,
         state: visa === undefined ? 'waiting' : 'skipped',
         agreedInEdition: visa?.editionNo ?? null,
       };

@@ -15,9 +15,9 @@ import type { CurrentPerson } from '../identity/current-person.js';
 import { listDelegatesOfEach } from '../identity/delegation-store.js';
 import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
+import { caseFacts, readCase } from './case-facts.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
-import { createCaseStore, seatFacts, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
-import { openRemarks } from './decision-log.js';
+import { createCaseStore, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { decide, type Accepted, type ActionFacts, type NoticeTo } from './decide.js';
 import type { CaseFacts } from './permission.js';
 import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
@@ -42,7 +42,8 @@ export async function takeAction(
         if (await isMySecondClick(store, caseRow, actor, input)) return;
         throw await conflict(trx, caseId);
       }
-      const facts = await loadCaseFacts(store, caseRow);
+      const reading = await readCase(store, caseRow);
+      const facts = caseFacts(caseRow, reading);
       const submission = input.action === 'submit' ? await prepareSubmission(engine, trx, caseRow) : undefined;
       const actionFacts: ActionFacts = {
         action: input.action,
@@ -71,26 +72,6 @@ export async function takeAction(
     throw error;
   }
   engine.wakeWorker();
-}
-
-export async function loadCaseFacts(store: CaseStore, caseRow: CaseRow): Promise<CaseFacts> {
-  const [seats, editions] = [
-    await store.listSeats(caseRow.id, caseRow.edition_no),
-    await store.listEditions(caseRow.id),
-  ];
-  const frozenBy = editions.find((edition) => edition.edition_no === caseRow.edition_no)?.frozen_by;
-  const log = (await store.listLog(caseRow.id)).filter((entry) => entry.editionNo === caseRow.edition_no);
-  const withdrawal = log.findLast(({ action }) => action === 'askWithdrawal' || action === 'declineWithdrawal');
-  return {
-    id: caseRow.id,
-    state: caseRow.state,
-    orgUnitId: caseRow.org_unit_id,
-    preparedBy: frozenBy === undefined ? [caseRow.author_id] : [caseRow.author_id, frozenBy],
-    seats: seats.map(seatFacts),
-    openRemarks: openRemarks(log),
-    withdrawalAsked: withdrawal?.action === 'askWithdrawal',
-    isInForce: caseRow.approved_edition_no !== null,
-  };
 }
 
 async function linesOf(store: CaseStore, feature: CaseFeature, caseRow: CaseRow): Promise<ReadonlySet<string>> {
@@ -168,7 +149,7 @@ async function save(
   } else if (edition.no > 0) {
     edition.hash = await store.getEditionHash(caseRow.id, edition.no);
   }
-  for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state);
+  for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state, seat.agreedInEdition);
   for (const seatId of outcome.openSeats)
     await store.openSeat(seatId, due(facts.seats.find((seat) => seat.id === seatId)!.workingDays));
   if (outcome.approved) change.approved_edition_no = edition.no;

@@ -194,6 +194,7 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
       developer: { person: same('Оспанова Гүлмира Серікқызы'), post: null },
       edition: { no: 1, frozen: { hash: mark.hash, at: mark.at, by: null } },
       rows,
+      resumptions: [],
       earlier: [],
       result: { kind: 'agreed', at: mark.at, publishedAt: null },
       fault: null,

@@ -23,6 +23,7 @@ const seat = (
   state: 'waiting',
   openedAt: null,
   dueAt: null,
+  fingerprint: `part of ${place.orgUnitId}`,
   agreedInEdition: null,
   ...more,
 });
@@ -221,6 +222,7 @@ describe('the agreement sheet', () => {
         receivedAt: monday,
         outcome: {
           kind: 'carriedOver',
+          resumedAt: null,
           editionNo: 1,
           mark: { seq: 2, hash: log[1]!.hash, at: monday + hour, sound: true },
         },

@@ -77,6 +77,7 @@ const seat = (
   needs: 'all',
   workingDays: 2,
   fingerprint: '',
+  essence: '',
   agreedInEdition: null,
 });
 const route = (open: number): SeatFacts[] => {

@@ -6,6 +6,9 @@ import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { localToInstant } from '../../src/calendar/working-days.js';
 import { listInbox } from '../../src/workflow/inbox.js';
 import { presentCase } from '../../src/workflow/case-presenter.js';
+import { audit } from '../../src/audit/audit.js';
+import { agreementSheet } from '../../src/workflow/agreement-sheet.js';
+import { loadSheetFacts } from '../../src/workflow/agreement-sheet-facts.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { firstBrokenEntry } from '../../src/workflow/decision-log.js';
 import { takeAction } from '../../src/workflow/take-action.js';
@@ -464,4 +467,101 @@ describe('taking an action on a case', () => {
   async function count(table: 'decisions' | 'notices' | 'editions' | 'seats'): Promise<number> {
     return Number((await university.db(table).count({ total: '*' }).first())!['total']);
   }
+
+  describe('after a return for what the department alone checks', () => {
+    const withLink = (link: string) =>
+      demoLines(firstFacultyGroups).map((each, at) => ({ ...each, key: keys[at]!, link: at === 0 ? link : null }));
+    const keys = demoLines(firstFacultyGroups).map(({ key }) => key);
+
+    async function returned(correct: () => ReturnType<typeof withLink>): Promise<number> {
+      const caseId = await draftSchedule(university, withLink('https://old.test/room'));
+      await act('dispatcher1', caseId, 'submit');
+      await agreeKafedras(caseId);
+      await act('dean1', caseId, 'agree');
+      await act('dldhead', caseId, 'return', { remarks: [{ lineKey: keys[0]!, text: 'the room does not open' }] });
+      await replaceLines(university.db, caseId, correct());
+      await act('dispatcher1', caseId, 'submit');
+      return caseId;
+    }
+    const told = async (login: string) => {
+      const { id } = await university.person(login);
+      return (await university.db('notices').where({ person_id: id }).orderBy('id')).map(({ kind }) => kind);
+    };
+
+    it('its head is told, resumes with a reason, and is asked next; the earlier visas stand', async () => {
+      const caseId = await returned(() => withLink('https://new.test/room'));
+      expect(await told('dldhead')).to.include('resumptionPossible');
+      const seen = await presentCase(university.engine, await university.person('dldhead'), caseId);
+      expect(seen.allowedActions).to.deep.equal(['resume']);
+      const view = await act('dldhead', caseId, 'resume', { comment: 'only the address of a room' });
+      expect(view.seats.map((seat) => [seat.role, seat.state, seat.agreedInEdition])).to.deep.equal([
+        ['chairHead', 'skipped', 1],
+        ['chairHead', 'skipped', 1],
+        ['dean', 'skipped', 1],
+        ['dldHead', 'active', null],
+        ['viceRectorAcademic', 'waiting', null],
+      ]);
+      expect(view.decisions.at(-1)).to.include({
+        action: 'resume',
+        comment: 'only the address of a room',
+        role: 'dldHead',
+      });
+      expect(await told('dispatcher1')).to.include('agreementResumed');
+      expect((await told('teacher01')).at(-1)).to.equal('agreementResumed');
+      expect((await audit(university.db)).broken).to.deep.equal([]);
+      await act('dldhead', caseId, 'agree');
+      expect(await act('vicerector', caseId, 'approve')).to.include({ state: 'approved' });
+      expect((await audit(university.db)).broken).to.deep.equal([]);
+    });
+
+    it('the sheet says by which entry of the log the visas stand, and why', async () => {
+      const caseId = await returned(() => withLink('https://new.test/room'));
+      await act('dldhead', caseId, 'resume', { comment: 'only the address of a room' });
+      const store = createCaseStore(university.db, university.engine.now);
+      const sheet = agreementSheet(await loadSheetFacts(university.engine, university.db, await store.getCase(caseId)));
+      const { seq } = (await store.listLog(caseId)).at(-1)!;
+      // The lines of the second kafedra did not change at all.
+      expect(sheet.rows.slice(0, 3).map(({ outcome }) => 'resumedAt' in outcome && outcome.resumedAt)).to.have.members([
+        seq,
+        null,
+        seq,
+      ]);
+      expect(sheet.resumptions.map(({ reason, mark }) => [reason, mark.seq])).to.deep.equal([
+        ['only the address of a room', seq],
+      ]);
+      expect(sheet.result).to.deep.equal({ kind: 'inProgress', given: 3, asked: 5 });
+    });
+
+    it('a sheet without that entry believes none of the changed ones', async () => {
+      const caseId = await returned(() => withLink('https://new.test/room'));
+      await act('dldhead', caseId, 'resume', { comment: 'only the address of a room' });
+      const caseRow = await createCaseStore(university.db, university.engine.now).getCase(caseId);
+      const facts = await loadSheetFacts(university.engine, university.db, caseRow);
+      const sheet = agreementSheet({ ...facts, log: facts.log.filter(({ action }) => action !== 'resume') });
+      expect(sheet.rows.slice(0, 3).filter(({ outcome }) => outcome.kind === 'notInLog')).to.have.length(2);
+      expect(sheet.fault).to.include({ kind: 'logBroken' });
+    });
+
+    it('nobody else may resume, and nobody twice', async () => {
+      const caseId = await returned(() => withLink('https://new.test/room'));
+      for (const login of ['dispatcher1', 'dean1', 'vicerector', 'methodist', 'auditor'])
+        expect((await refusal(act(login, caseId, 'resume', { comment: 'please' }))).code, login).to.equal('notAllowed');
+      expect((await refusal(act('dldhead', caseId, 'resume'))).code).to.equal('decisionNeedsReason');
+      await act('dldhead', caseId, 'resume', { comment: 'links' });
+      expect((await refusal(act('dldhead', caseId, 'resume', { comment: 'links' }))).code).to.equal(
+        'actionNotPossible',
+      );
+    });
+
+    it('a correction of a lesson leaves nothing to resume: everybody concerned is asked', async () => {
+      const moved = () =>
+        withLink('https://new.test/room').map((each, at) =>
+          at === 0 ? { ...each, firstSlot: 11, lastSlot: 12 } : each,
+        );
+      const caseId = await returned(moved);
+      expect(await told('dldhead')).to.not.include('resumptionPossible');
+      const refused = await refusal(act('dldhead', caseId, 'resume', { comment: 'in a hurry' }));
+      expect(refused.code).to.equal('actionNotPossible');
+    });
+  });
 });

@@ -42,11 +42,16 @@ async function scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Prom
   }
   const root = await db('org_units').whereNull('parent_id').orderBy('id').first();
   const whole = fingerprint({ header, lines });
+  const lessons = essence({ header, lines });
   return {
     involvedKafedras: [...linesOfUnit]
       .sort(([a], [b]) => a - b)
-      .map(([orgUnitId, unitLines]) => ({ orgUnitId, fingerprint: fingerprint({ header, lines: unitLines }) })),
-    faculty: [{ orgUnitId: caseRow.org_unit_id, fingerprint: whole }],
+      .map(([orgUnitId, unitLines]) => ({
+        orgUnitId,
+        fingerprint: fingerprint({ header, lines: unitLines }),
+        essence: essence({ header, lines: unitLines }),
+      })),
+    faculty: [{ orgUnitId: caseRow.org_unit_id, fingerprint: whole, essence: lessons }],
     university: root === undefined ? [] : [{ orgUnitId: root.id, fingerprint: whole }],
   };
 }
@@ -58,6 +63,13 @@ function fingerprint(content: ScheduleContent): string {
     .update(canonicalJson({ ...content, lines }))
     .digest('hex');
 }
+
+/**
+ * What kafedras and dean agree: what is taught by whom to whom, when and where. The addresses of online rooms are the department's to check, as
+ * it answers for platform and access (Regulation 16.3b, 15.2d; domain §4 row 1).
+ */
+const essence = ({ header, lines }: ScheduleContent): string =>
+  fingerprint({ header, lines: lines.map((line) => ({ ...line, link: null })) });
 
 export const scheduleFeature: CaseFeature = {
   workflow: lessonScheduleWorkflow,

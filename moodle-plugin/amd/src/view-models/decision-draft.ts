@@ -10,6 +10,7 @@ export const writtenActions = [
   'answerRemarks',
   'askWithdrawal',
   'declineWithdrawal',
+  'resume',
 ] as const satisfies readonly CaseAction[];
 export type WrittenAction = (typeof writtenActions)[number];
 
@@ -74,6 +75,14 @@ export const panelForms: Record<WrittenAction, PanelForm> = {
     title: 'action_declinewithdrawal',
     how: 'declinewithdrawal_how',
     send: 'action_declinewithdrawal',
+    text: 'return_reason',
+    missing: 'reason_missing',
+    marksLines: false,
+  },
+  resume: {
+    title: 'action_resume',
+    how: 'resume_how',
+    send: 'action_resume',
     text: 'return_reason',
     missing: 'reason_missing',
     marksLines: false,
