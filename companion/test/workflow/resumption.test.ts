@@ -218,7 +218,7 @@ class Walk {
     });
     if (!outcome.accepted) return undefined;
     const seats = (outcome.freeze ?? this.facts.seats).map((one): SeatFacts => {
-      const own = 'id' in one ? (one as SeatFacts) : { ...one, id: this.nextSeat++ };
+      const own = 'id' in one ? one : { ...one, id: this.nextSeat++ };
       const closing = outcome.closeSeats.find(({ id }) => id === own.id);
       const opened = outcome.openSeats.includes(own.id) ? { state: 'active' as const } : {};
       return { ...own, ...closing, ...opened, agreedInEdition: closing?.agreedInEdition ?? own.agreedInEdition };
