@@ -1,6 +1,7 @@
 /** The contract of training. */
 import { pageOf, pageQuerySchema } from '../basics.js';
 import { endpoint } from '../endpoint.js';
+import { planEndpoints } from './plan-endpoints.js';
 import { trainingBriefSchema } from './training.js';
 
 export const trainingEndpoints = {
@@ -12,4 +13,5 @@ export const trainingEndpoints = {
     query: pageQuerySchema,
     answer: pageOf(trainingBriefSchema),
   }),
+  ...planEndpoints,
 } as const;
