@@ -24,6 +24,10 @@ export const errorStatuses = {
   importHasFaults: 409,
   effectNotParked: 409,
   nothingToPublish: 409,
+  /** The period already has a training plan. */
+  planExists: 409,
+  /** Somebody saved or submitted the plan meanwhile. */
+  planStale: 409,
   /** A term for which there are schedules. */
   termInUse: 409,
   routeHasProblems: 422,

@@ -36,7 +36,7 @@ export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Things that go through agreement. A new kind is one line here and one workflow file in the companion. */
-export const caseKinds = ['lessonSchedule'] as const;
+export const caseKinds = ['lessonSchedule', 'trainingPlan'] as const;
 export const caseKindSchema = z.enum(caseKinds);
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
@@ -101,8 +101,11 @@ export const stepNeeds = ['all', 'any'] as const;
 export const stepNeedsSchema = z.enum(stepNeeds);
 export type StepNeeds = z.infer<typeof stepNeedsSchema>;
 
-/** Where the holder of a step is looked for: kafedras named in the lines, the faculty of the case, or anywhere in the university. */
-export const stepScopes = ['involvedKafedras', 'faculty', 'university'] as const;
+/**
+ * Where the holder of a step is looked for: kafedras named in the lines, the faculty of the case, or anywhere in the university.
+ * `costOrLeave` is the university too, but only where the content asks for it: some line costs money or releases people from work.
+ */
+export const stepScopes = ['involvedKafedras', 'faculty', 'university', 'costOrLeave'] as const;
 export const stepScopeSchema = z.enum(stepScopes);
 export type StepScope = z.infer<typeof stepScopeSchema>;
 

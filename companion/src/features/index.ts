@@ -1,7 +1,9 @@
 import type { CaseFeatures } from '../workflow/case-feature.js';
 import { scheduleFeature } from './schedules/schedule-feature.js';
+import { trainingPlanFeature } from './training/plan/plan-feature.js';
 
 /** Every kind of case; a kind without its feature does not compile. */
 export const features: CaseFeatures = {
   lessonSchedule: scheduleFeature,
+  trainingPlan: trainingPlanFeature,
 };

@@ -87,3 +87,23 @@ export function canSeeTrainings(person: CurrentPerson): boolean {
 export function canRunTrainings(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead', 'dldMethodist');
 }
+
+/** The plan names what is to be learnt, when and at what cost (class P1, domain §6): for those who answer for people and for the work. */
+export const trainingPlanReaders: readonly Role[] = [
+  'rector',
+  'viceRectorAcademic',
+  'iceDirector',
+  'directorateHead',
+  'dldHead',
+  'dldMethodist',
+  'dldTestOfficer',
+  'dldTechnician',
+  'hrHead',
+  'dean',
+  'chairHead',
+  'auditor',
+];
+
+export function canReadTrainingPlans(person: CurrentPerson): boolean {
+  return holdsRole(person, ...trainingPlanReaders);
+}

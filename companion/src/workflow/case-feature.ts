@@ -4,7 +4,7 @@ import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import type { Workflow } from './define-workflow.js';
-import type { ScopeUnits } from './route-stages.js';
+import type { ConditionalScope, ScopeUnits } from './route-stages.js';
 
 /** Something that stands in the way of a submission; the text is `obstacle_<code>`. */
 export interface Obstacle {
@@ -36,6 +36,8 @@ export interface CaseFeature {
   workflow: Workflow;
   /** Roles that may sit at a step of this kind: only who may read a case can decide on it. */
   seatRoles: readonly Role[];
+  /** Conditions on which a step of this kind can depend; none where it is left out. */
+  conditions?: readonly ConditionalScope[];
   /** The working draft, ready to be frozen. */
   loadDraft(db: Knex, caseRow: CaseRow): Promise<Draft>;
   /** The units a frozen content concerns, by scope of a route step. */

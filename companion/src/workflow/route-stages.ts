@@ -16,8 +16,17 @@ export interface ScopeUnit {
    */
   essence?: string;
 }
-/** The units a content concerns, by scope. */
-export type ScopeUnits = Record<StepScope, readonly ScopeUnit[]>;
+/** A scope that depends on the content; the wider one it is part of. A step of which it holds no unit is passed over. */
+export const conditionalScopes = { costOrLeave: 'university' } as const satisfies Partial<Record<StepScope, StepScope>>;
+export type ConditionalScope = keyof typeof conditionalScopes;
+
+export function isConditional(scope: StepScope): scope is ConditionalScope {
+  return Object.hasOwn(conditionalScopes, scope);
+}
+
+/** The units a content concerns, by scope. Conditional scopes are answered by the kinds that have them. */
+export type ScopeUnits = Record<Exclude<StepScope, ConditionalScope>, readonly ScopeUnit[]> &
+  Partial<Record<ConditionalScope, readonly ScopeUnit[]>>;
 
 /** A visa given on an earlier edition and not taken back by a later return of the same unit. */
 export interface StandingVisa {
@@ -50,7 +59,7 @@ export interface PlannedSeat {
  */
 export function planSeats(route: Route, units: ScopeUnits, visas: readonly StandingVisa[]): PlannedSeat[] {
   return route.steps.flatMap((step, index) =>
-    units[step.scope].map((unit): PlannedSeat => {
+    (units[step.scope] ?? []).map((unit): PlannedSeat => {
       const visa =
         step.scope === 'involvedKafedras' && step.needs === 'all'
           ? visas.find(

@@ -12,7 +12,7 @@ const house = lessonScheduleWorkflow.defaultRoute.steps;
 const draft = (...changes: Partial<RouteDraftStep>[]): RouteDraftStep[] =>
   house.map((step, index) => ({ ...step, ...changes[index] }));
 const problemsOf = (steps: RouteDraftStep[]) =>
-  checkRoute(steps, sitters).problems.map(({ stepNo, field, code }) => [stepNo, field, code]);
+  checkRoute(steps, { seatRoles: sitters }).problems.map(({ stepNo, field, code }) => [stepNo, field, code]);
 
 /** Routes that make sense: the last stage approves and nothing else does. */
 const sensibleRoute: fc.Arbitrary<RouteStep[]> = fc
@@ -48,13 +48,13 @@ const sensibleRoute: fc.Arbitrary<RouteStep[]> = fc
 
 describe('the rules of a route', () => {
   it('the default of the house obeys them', () => {
-    expect(checkRoute(house, sitters)).to.deep.equal({ steps: house, problems: [] });
+    expect(checkRoute(house, { seatRoles: sitters })).to.deep.equal({ steps: house, problems: [] });
   });
 
   it('whatever makes sense is taken as it is', () => {
     fc.assert(
       fc.property(sensibleRoute, (steps) => {
-        expect(checkRoute(steps, sitters)).to.deep.equal({ steps, problems: [] });
+        expect(checkRoute(steps, { seatRoles: sitters })).to.deep.equal({ steps, problems: [] });
       }),
     );
   });
@@ -78,7 +78,7 @@ describe('the rules of a route', () => {
       fc.property(mostlyRight, fc.nat(), anyStep, (steps, place, step) => {
         const { steps: taken, problems } = checkRoute(
           steps.map((one, index) => (index === place % (steps.length + 1) ? step : one)),
-          sitters,
+          { seatRoles: sitters },
         );
         if (problems.length > 0) {
           expect(taken).to.deep.equal([]);
@@ -133,7 +133,7 @@ describe('a route file', () => {
       fc.property(sensibleRoute, (steps) => {
         const read = readRouteFile(writeRouteFile({ kind: 'lessonSchedule', steps }), say);
         expect(read.kind).to.equal('lessonSchedule');
-        expect(checkRoute(read.steps, sitters)).to.deep.equal({ steps, problems: [] });
+        expect(checkRoute(read.steps, { seatRoles: sitters })).to.deep.equal({ steps, problems: [] });
       }),
     );
   });

@@ -14,8 +14,6 @@ import {
   savePlanSchema,
 } from './plan.js';
 
-const lineParams = planParamsSchema.extend({ lineKey: z.uuid() });
-
 export const planEndpoints = {
   trainingPlans: endpoint({
     method: 'GET',
@@ -89,13 +87,5 @@ export const planEndpoints = {
     query: z.object({ fileName: z.string().min(1).max(200) }),
     upload: true,
     answer: planFileAnswerSchema,
-  }),
-  trainingFromPlanLine: endpoint({
-    method: 'POST',
-    path: '/api/training-plans/:caseId/lines/:lineKey/training',
-    summary: 'Make a training, still a draft, from a line of the plan in force',
-    access: 'signedIn',
-    params: lineParams,
-    answer: z.object({ trainingId: idSchema }),
   }),
 } as const;

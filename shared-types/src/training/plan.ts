@@ -107,8 +107,6 @@ export const planViewSchema = z.object({
   canEdit: z.boolean(),
   /** Trainings made from lines of this plan. */
   trainings: z.array(z.object({ lineKey: z.string(), id: idSchema, state: trainingStateSchema })),
-  /** This reader may make a training from a line: this is the edition in force, and the reader runs trainings. */
-  canMakeTrainings: z.boolean(),
 });
 export type PlanView = z.infer<typeof planViewSchema>;
 
@@ -116,9 +114,10 @@ export const planListQuerySchema = pageQuerySchema.extend({ state: caseStateSche
 export const planListItemSchema = caseSummarySchema.extend({
   header: planHeaderSchema,
   lineCount: z.int().min(0),
-  /** Sums over the lines of the draft: hours of a line times its seats are not meant, but the hours of the lines. */
+  /** Sums over the lines of the draft. */
   hours: z.int().min(0),
   seats: z.int().min(0),
+  /** Tenge. */
   cost: z.int().min(0),
 });
 export type PlanListItem = z.infer<typeof planListItemSchema>;
@@ -142,7 +141,10 @@ export type CreatePlan = z.infer<typeof createPlanSchema>;
 /** `version` is the one of the case that the person saw: an older one is refused with who was faster. */
 export const savePlanSchema = z.object({
   version: z.int().min(0),
-  lines: z.array(planLineSchema).max(mostPlanLines),
+  lines: z
+    .array(planLineSchema)
+    .max(mostPlanLines)
+    .refine((lines) => new Set(lines.map(({ key }) => key)).size === lines.length, 'two lines have one key'),
 });
 export type SavePlan = z.infer<typeof savePlanSchema>;
 

@@ -30,7 +30,7 @@ export async function dryRun(
   kind: CaseKind,
   { steps: draft, subject, startsOn }: BodyOf<'dryRunRoute'>,
 ): Promise<DryRunAnswer> {
-  const { steps, problems } = checkRoute(draft, engine.features[kind].seatRoles);
+  const { steps, problems } = checkRoute(draft, engine.features[kind]);
   const words = routeWords(engine.catalogue, reader.locale);
   if (problems.length > 0 || subject === null) return { problems: problems.map(words.problem), plan: null };
   const planned = await ('caseId' in subject
@@ -53,7 +53,7 @@ async function ofCase(engine: CaseEngine, reader: CurrentPerson, kind: CaseKind,
   };
 }
 
-/** As if every kafedra of the faculty had lines in it, for the first time. */
+/** As if every kafedra of the faculty had lines in it, for the first time, and every condition held. */
 async function ofFaculty(db: Knex, facultyId: number): Promise<Subject> {
   const faculty = await db('org_units').where({ id: facultyId, type: 'faculty' }).first();
   if (faculty === undefined) throw new AppError('notFound');
@@ -66,6 +66,7 @@ async function ofFaculty(db: Knex, facultyId: number): Promise<Subject> {
       involvedKafedras: kafedras.map(({ id }) => asked(id)),
       faculty: [asked(facultyId)],
       university: root === undefined ? [] : [asked(root.id)],
+      costOrLeave: root === undefined ? [] : [asked(root.id)],
     },
     visas: [],
     authorId: null,

@@ -26,7 +26,7 @@ export function routeEndpoints(on: EndpointRouter['on'], engine: CaseEngine): vo
 
   /** @throws AppError `routeHasProblems`, each problem named by step and field */
   function sensible(kind: CaseKind, draft: readonly RouteDraftStep[], person: CurrentPerson): RouteStep[] {
-    const { steps, problems } = checkRoute(draft, features[kind].seatRoles);
+    const { steps, problems } = checkRoute(draft, features[kind]);
     const words = routeWords(catalogue, person.locale);
     if (problems.length > 0)
       throw new AppError('routeHasProblems', {

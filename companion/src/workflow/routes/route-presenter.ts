@@ -6,7 +6,7 @@ import { canEditRoutes } from '../../identity/policies.js';
 import type { CaseEngine } from '../case-feature.js';
 import { instant, orgUnitBrief } from '../case-presenter.js';
 import { changesBetween } from './route-changes.js';
-import { scopesOfRole } from './route-rules.js';
+import { scopesFor } from './route-rules.js';
 import { listRouteChanges, type StoredChange } from './route-store.js';
 import { routeWords } from './route-words.js';
 
@@ -31,7 +31,7 @@ export async function presentRoute(engine: CaseEngine, reader: CurrentPerson, ki
     ...item,
     steps,
     canEdit: canEditRoutes(reader),
-    choices: feature.seatRoles.map((role) => ({ role, scopes: [...scopesOfRole[role]] })),
+    choices: feature.seatRoles.map((role) => ({ role, scopes: scopesFor(role, feature.conditions ?? []) })),
     subjects: {
       cases: cases
         .filter((row) => feature.mayRead(reader, row))

@@ -13,7 +13,7 @@ import {
   type RouteStep,
   type StepScope,
 } from '@qashyq/shared-types';
-import { stagesOf } from '../route-stages.js';
+import { conditionalScopes, isConditional, stagesOf, type ConditionalScope } from '../route-stages.js';
 
 export const routeProblemCodes = [
   'nosteps',
@@ -31,6 +31,7 @@ export const routeProblemCodes = [
   'decisionnotknown',
   'approvesearly',
   'approvesnever',
+  'approvesperhaps',
   'basistoolong',
 ] as const;
 export type RouteProblemCode = (typeof routeProblemCodes)[number];
@@ -48,7 +49,7 @@ const mostSteps = 20;
 const mostDays = 60;
 const longestBasis = 60;
 
-const anywhere: readonly StepScope[] = stepScopes;
+const anywhere: readonly StepScope[] = stepScopes.filter((scope) => !isConditional(scope));
 const atUniversity: readonly StepScope[] = ['university'];
 
 /** Where the holder of a role can be looked for: a kafedra has no dean, the university no single head of kafedra. */
@@ -76,21 +77,34 @@ export const scopesOfRole: Readonly<Record<Role, readonly StepScope[]>> = {
   auditor: [],
 };
 
+/** Where the holder of a role can be looked for at a step of a kind that knows these conditions. */
+export function scopesFor(role: Role, conditions: readonly ConditionalScope[]): StepScope[] {
+  const places = scopesOfRole[role];
+  return [...places, ...conditions.filter((scope) => places.includes(conditionalScopes[scope]))];
+}
+
+/** What of a kind its routes depend on. */
+export interface RouteKind {
+  /** Roles that may sit at a step of this kind. */
+  seatRoles: readonly Role[];
+  conditions?: readonly ConditionalScope[];
+}
+
 /**
  * Looks at a route from its form to its sense.
- * @param sitters roles that may sit at a step of this kind
  * @returns `steps` is a route when there are no problems
  */
 export function checkRoute(
   draft: readonly RouteDraftStep[],
-  sitters: readonly Role[],
+  kind: RouteKind,
 ): { steps: RouteStep[]; problems: RouteProblem[] } {
   const whole = (code: RouteProblemCode): RouteProblem => ({ stepNo: null, field: 'steps', code });
   const problems = [
     ...(draft.length === 0 ? [whole('nosteps')] : []),
     ...(draft.length > mostSteps ? [whole('toomanysteps')] : []),
+    ...(mayEndUnapproved(draft) ? [whole('approvesperhaps')] : []),
     ...draft.flatMap((step, index) =>
-      [...stepProblems(step, draft, sitters), ...decisionProblems(draft, index)].map((problem): RouteProblem => ({
+      [...stepProblems(step, draft, kind), ...decisionProblems(draft, index)].map((problem): RouteProblem => ({
         stepNo: index + 1,
         ...problem,
       })),
@@ -109,7 +123,11 @@ type StepProblem = Omit<RouteProblem, 'stepNo'>;
 const isOneOf = <Word extends string>(words: readonly Word[], text: string): text is Word =>
   (words as readonly string[]).includes(text);
 
-function stepProblems(step: RouteDraftStep, all: readonly RouteDraftStep[], sitters: readonly Role[]): StepProblem[] {
+function stepProblems(
+  step: RouteDraftStep,
+  all: readonly RouteDraftStep[],
+  { seatRoles: sitters, conditions = [] }: RouteKind,
+): StepProblem[] {
   const { key, role, scope, mode, needs, workingDays, basis } = step;
   const found: StepProblem[] = [];
   const say = (field: RouteField, code: RouteProblemCode, params?: RouteProblem['params']) =>
@@ -121,7 +139,7 @@ function stepProblems(step: RouteDraftStep, all: readonly RouteDraftStep[], sitt
   if (!isOneOf(roles, role)) say('role', 'rolenotknown', { found: role });
   else if (!sitters.includes(role)) say('role', 'rolecannotsit', { role });
   if (!isOneOf(stepScopes, scope)) say('scope', 'scopenotknown', { found: scope });
-  else if (isOneOf(roles, role) && sitters.includes(role) && !scopesOfRole[role].includes(scope))
+  else if (isOneOf(roles, role) && sitters.includes(role) && !scopesFor(role, conditions).includes(scope))
     say('scope', 'scopenotofrole', { role });
 
   if (!isOneOf(stepModes, mode)) say('mode', 'modenotknown', { found: mode });
@@ -145,6 +163,12 @@ function decisionProblems(all: readonly RouteDraftStep[], index: number): StepPr
   if (decision === 'approve' && !isLast) return say('approvesearly');
   if (decision === 'agree' && isLast) return say('approvesnever');
   return [];
+}
+
+/** Every step that approves may be passed over, and nobody would be left to approve. */
+function mayEndUnapproved(all: readonly RouteDraftStep[]): boolean {
+  const last = all.filter((_step, index) => lastStage(all).has(index));
+  return last.length > 0 && last.every(({ scope }) => isOneOf(stepScopes, scope) && isConditional(scope));
 }
 
 /** Places of the steps that are open together at the end. */
