@@ -16,6 +16,7 @@ export * from './schedule.js';
 export * from './timetable.js';
 export * from './training/application-reasons.js';
 export * from './training/eligibility.js';
+export * from './training/plan-endpoints.js';
 export * from './training/plan.js';
 export * from './training/training-endpoints.js';
 export * from './training/training-notices.js';

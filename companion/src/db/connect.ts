@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import './tables.js';
 import './training-tables.js';
+import './training-plan-tables.js';
 
 export type Database = Knex;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { endpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
+import { endpoints, planEndpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
 import { people, type DemoPerson } from '../../src/demo/university.js';
 import { lessonScheduleWorkflow } from '../../src/features/schedules/schedule-workflow.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
@@ -8,8 +8,10 @@ import { takeAction } from '../../src/workflow/take-action.js';
 import { localDate } from '../../src/calendar/local-time.js';
 import { addDays } from '../../src/calendar/plain-dates.js';
 import { giveDelegation } from '../../src/identity/delegation-routes.js';
+import { trainingPlanReaders } from '../../src/identity/policies.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
 import { draftSchedule } from '../support/university.js';
+import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
 
 const names = Object.keys(endpoints) as EndpointName[];
 const endpoint = (name: EndpointName): Endpoint => endpoints[name];
@@ -50,6 +52,11 @@ const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].incl
  * under agreement (`submitted`). An endpoint that is missing here does not compile: a new route is tested by itself.
  */
 type Access = Record<EndpointName, { draft: readonly string[]; submitted: readonly string[]; options?: CallOptions }>;
+const planner = ['methodist'];
+const planReaders = persons
+  .filter(({ roles }) => roles.some(([role]) => trainingPlanReaders.includes(role)))
+  .map((person) => person.login);
+const plannedLine = planLine();
 const own = ['dispatcher1'];
 const all = { draft: everybody, submitted: everybody };
 const access: Access = {
@@ -116,6 +123,24 @@ const access: Access = {
   retryEffect: { draft: department, submitted: department },
   republish: { draft: [], submitted: [] },
   trainings: { draft: staff, submitted: staff },
+  trainingPlans: all,
+  trainingPlanOptions: all,
+  // The second time the period has its plan.
+  createTrainingPlan: {
+    draft: planner,
+    submitted: [],
+    options: { body: { academicYear: '2027/28', term: null, cloneOf: null } },
+  },
+  trainingPlanTemplate: all,
+  trainingPlanDraft: { draft: planner, submitted: planReaders },
+  trainingPlanEdition: { draft: [], submitted: planReaders, options: { params: { editionNo: 1 } } },
+  trainingPlanChanges: { draft: [], submitted: planReaders, options: { query: { from: 1, to: 1 } } },
+  saveTrainingPlan: { draft: planner, submitted: [], options: { body: { version: 1, lines: [plannedLine] } } },
+  readTrainingPlanFile: {
+    draft: planner,
+    submitted: [],
+    options: { upload: Buffer.from('Тема на русском;Часы;Места\r\nMoodle;8;10'), query: { fileName: 'plan.csv' } },
+  },
   routes: { draft: planners, submitted: planners },
   route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
   // The second time it has been changed and reset since, and a reset finds nothing to do.
@@ -149,6 +174,7 @@ const access: Access = {
 describe('every door of the service', () => {
   let service: RunningService;
   let caseId: number;
+  let planId: number;
   let importId: number;
   let effectId: number;
   let delegationId: number;
@@ -162,6 +188,7 @@ describe('every door of the service', () => {
   before(async () => {
     service = await startWholeService();
     caseId = await draftSchedule(service.university);
+    planId = await draftPlan(service.university, [plannedLine]);
     const checked = await service.call('dispatcher1', 'checkImport', {
       query: { fileName: 'week.csv', caseId },
       upload: timetable,
@@ -202,7 +229,7 @@ describe('every door of the service', () => {
       ...options,
       query,
       body,
-      params: { caseId, importId, effectId, delegationId, ...options.params },
+      params: { caseId: name in planEndpoints ? planId : caseId, importId, effectId, delegationId, ...options.params },
     });
   };
 
@@ -226,6 +253,7 @@ describe('every door of the service', () => {
           comment: '',
           remarks: [],
         });
+        await act(service.university, 'methodist', planId, 'submit');
       });
 
       for (const name of names) {
@@ -248,6 +276,7 @@ describe('every door of the service', () => {
                 'importStale',
                 'nothingToPublish',
                 'conflict',
+                'planExists',
                 'notSignedIn',
               ]);
           }

@@ -41,9 +41,7 @@ async function scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Prom
 /** A draft that was never submitted is its preparers' alone. */
 function mayRead(person: CurrentPerson, caseRow: CaseRow): boolean {
   if (caseRow.edition_no === 0) return isPreparer(trainingPlanWorkflow, { orgUnitId: caseRow.org_unit_id }, person);
-  return (
-    canReadTrainingPlans(person) || person.actsFor.some(({ caseId }) => caseId === null || caseId === caseRow.id)
-  );
+  return canReadTrainingPlans(person) || person.actsFor.some(({ caseId }) => caseId === null || caseId === caseRow.id);
 }
 
 /** A line by its number and title: «3. Moodle-де курс құрастыру». */

@@ -112,7 +112,10 @@ function readPlanTable(table: Table, catalogue: Catalogue, locale: Locale): Plan
   });
   const rows = table.rows.filter(({ row }) => row > headings.row);
   if (rows.length > mostPlanLines)
-    return { lines: [], faults: [{ row: 0, column: '', found: '', message: t('planfault_toomanyrows', mostPlanLines) }] };
+    return {
+      lines: [],
+      faults: [{ row: 0, column: '', found: '', message: t('planfault_toomanyrows', mostPlanLines) }],
+    };
 
   const faults: Fault[] = [];
   const lines = rows.flatMap((row) => {

@@ -28,13 +28,11 @@ export async function presentPlan(
     version: caseRow.version,
     ...content,
     period,
-    problems: planProblems(content, period).map(
-      ({ lineKey, field, code }): PlanProblem => ({
-        lineKey,
-        field,
-        message: catalogue.text(reader.locale, `planproblem_${code}`),
-      }),
-    ),
+    problems: planProblems(content, period).map(({ lineKey, field, code }): PlanProblem => ({
+      lineKey,
+      field,
+      message: catalogue.text(reader.locale, `planproblem_${code}`),
+    })),
     units: await listUnits(db),
     canEdit: editionNo === null && mayEditPlan(reader, caseRow),
     trainings: made.map(({ id, state, plan_line_key: lineKey }) => ({ id, state, lineKey: lineKey! })),
