@@ -23,6 +23,7 @@ import { importScreen } from './schedule-import.js';
 import { schedulesScreen } from './schedules.js';
 import type { House, Screen, Visit } from './screen.js';
 import { loadWords } from './texts.js';
+import type { screens as planningScreens } from './training/planning-screens.js';
 import type { screens as trainingScreens } from './training/training-screens.js';
 import { navigation } from './view-models/navigation.js';
 import { problemView } from './view-models/problem.js';
@@ -41,6 +42,8 @@ const routes: Route[] = [
   { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
   { pattern: '/trainings', screen: inTraining('catalogueScreen'), tab: 'trainings' },
+  { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
+  { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },
   { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
   { pattern: '/overview', screen: overviewScreen, tab: 'overview' },
   { pattern: '/routes', screen: routesScreen, tab: 'routes' },
@@ -56,6 +59,15 @@ const routes: Route[] = [
 function inTraining(name: keyof typeof trainingScreens): Screen {
   return async (view, visit, house) => {
     const { screens, texts } = await import('./training/training-screens.js');
+    await house.learn(texts);
+    return screens[name](view, visit, house);
+  };
+}
+
+/** A screen of plans and reports, in a module of its own again: most people never go there. */
+function inPlanning(name: keyof typeof planningScreens): Screen {
+  return async (view, visit, house) => {
+    const { screens, texts } = await import('./training/planning-screens.js');
     await house.learn(texts);
     return screens[name](view, visit, house);
   };

@@ -4,6 +4,7 @@ import { launchTokens } from '../src/launch-tokens.js';
 import { openConnection } from '../src/connection.js';
 import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
+import { planningPaths } from '../src/training/planning-repository.js';
 import { trainingPaths } from '../src/training/training-repository.js';
 
 const portal = { home: 'portal', companion: '', locale: 'kk', csrfToken: 'c1' } as const;
@@ -39,7 +40,7 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths })) {
+    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths, ...planningPaths })) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);
     }

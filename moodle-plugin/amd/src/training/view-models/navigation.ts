@@ -4,6 +4,7 @@ import type { Words } from '../../view-models/words.js';
 
 const addresses: Record<TrainingPage, string> = {
   catalogue: '/trainings',
+  plans: '/trainings/plans',
 };
 
 /** What stands under the tab of trainings; nothing where there is only one page. `present`: null on the page of one training. */
