@@ -13,6 +13,7 @@ import { freePort } from '../support/commands.js';
 import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
 import { createPeople, type People } from './people.js';
 import { companionProcess, mariadbProcess, root, type Killable } from '../support/processes.js';
+import { seededRandom } from '../support/random.js';
 import * as scenario from './scenario.js';
 
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
@@ -74,7 +75,7 @@ for (const software of ['SQLite', 'MariaDB'] as const)
       const people = createPeople({ urls: [url], audience: url, moodle, moodleIds, random });
       const all = [...(database === undefined ? [] : [database]), web, worker];
       await startAll();
-      await pairMoodle(url);
+      await scenario.pairMoodle(url, moodle);
       const counts = { done: 0, refused: 0, unsure: 0 };
 
       for (let round = 1; round <= rounds; round++) {
@@ -122,25 +123,4 @@ for (const software of ['SQLite', 'MariaDB'] as const)
       await database?.start();
       await Promise.all([web.start(), worker.start()]);
     }
-
-    async function pairMoodle(audience: string) {
-      const { moodle } = moodleSide;
-      const iat = Math.floor(Date.now() / 1000);
-      const claims = { iss: moodle.url, aud: audience, jti: 'pairing', iat, exp: iat + 60, purpose: 'pairing' };
-      const answer = await fetch(`${audience}/api/moodle/pairing`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${await moodle.sign(claims)}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ wstoken: '0123456789abcdef0123456789abcdef' }),
-      });
-      expect(await answer.json()).to.include({ reached: true });
-    }
   });
-
-/** Numbers 0 ≤ n < 1 that are the same for the same seed (a linear congruential generator with the constants of POSIX's drand48). */
-function seededRandom(start: number): () => number {
-  let state = (BigInt(start) << 16n) + 0x330en;
-  return () => {
-    state = (state * 0x5deece66dn + 0xbn) & 0xffffffffffffn;
-    return Number(state) / 2 ** 48;
-  };
-}

@@ -9,6 +9,7 @@ import { insertSchedule, replaceLines } from '../../companion/src/features/sched
 import { connectMoodle } from '../../companion/src/moodle/index.js';
 import { findPersonByLogin } from '../../companion/src/identity/person-store.js';
 import { createCaseStore } from '../../companion/src/workflow/case-store.js';
+import type { TestMoodle } from '../../companion/test/support/test-moodle.js';
 import { header, line } from '../../companion/test/support/university.js';
 import type { MoodleStandIn } from './moodle-stand-in.js';
 import type { Attempt } from './people.js';
@@ -21,6 +22,18 @@ export async function prepareUniversity(db: Knex, moodleUrl: string): Promise<Ma
   const moodleIds = new Map((await db('persons')).map(({ login, id }) => [login, id + 1000]));
   for (const [login, id] of moodleIds) await db('persons').where({ login }).update({ moodle_user_id: id });
   return moodleIds;
+}
+
+/** Moodle presents itself and gives its token, as `cli/connect.php` has it do. */
+export async function pairMoodle(audience: string, moodle: TestMoodle): Promise<void> {
+  const iat = Math.floor(Date.now() / 1000);
+  const claims = { iss: moodle.url, aud: audience, jti: 'pairing', iat, exp: iat + 60, purpose: 'pairing' };
+  const answer = await fetch(`${audience}/api/moodle/pairing`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await moodle.sign(claims)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ wstoken: '0123456789abcdef0123456789abcdef' }),
+  });
+  expect(await answer.json()).to.include({ reached: true });
 }
 
 /** Drafts of `dispatcher1`, each of one line that is taught in three weeks. */

@@ -61,18 +61,11 @@ export function companionProcess(name: string, env: Record<string, string>, read
 
 /** The project's own throw-away MariaDB, in `folder`. */
 export function mariadbProcess(folder: string, port: number): Killable {
-  const pid = () => Number(readFileSync(`${folder}/server.pid`, 'utf8'));
-  const isAlive = () => {
-    try {
-      return process.kill(pid(), 0);
-    } catch {
-      return false;
-    }
-  };
+  const pid = () => processOfPidFile(`${folder}/server.pid`);
   return {
     name: 'database',
     async start() {
-      if (isAlive()) return;
+      if (pid() !== undefined) return;
       const script =
         'source scripts/lib/common.sh; source scripts/lib/mariadb.sh; mariadb_start "$1" "$2" --innodb-buffer-pool-size=64M';
       const child = spawn('bash', ['-c', script, 'bash', folder, String(port)], { cwd: root, stdio: 'inherit' });
@@ -80,11 +73,23 @@ export function mariadbProcess(folder: string, port: number): Killable {
       if (code !== 0) throw new Error('MariaDB did not start');
     },
     async kill() {
-      if (!isAlive()) return;
-      process.kill(pid(), 'SIGKILL');
-      while (isAlive()) await pause(20);
+      const running = pid();
+      if (running === undefined) return;
+      process.kill(running, 'SIGKILL');
+      while (pid() !== undefined) await pause(20);
     },
   };
+}
+
+/** The process that the file names, if it lives. */
+export function processOfPidFile(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    process.kill(pid, 0);
+    return pid;
+  } catch {
+    return undefined;
+  }
 }
 
 async function answersWell(url: string): Promise<void> {

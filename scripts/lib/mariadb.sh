@@ -6,13 +6,17 @@ mariadb_program() {
 
 mariadb_is_installed() { mariadb_program mariadbd >/dev/null && mariadb_program mariadb-install-db >/dev/null; }
 
-# mariadb_start FOLDER PORT [server option…]: makes the data folder at the first start. The root account has no password.
+# mariadb_start FOLDER PORT [server option…]: makes the data folder at the first start. The root account has no password. Where root calls,
+# the server runs as root, too, or as the user that $mariadb_user names.
 mariadb_start() {
   local folder=$1 port=$2
   shift 2
   local as_user=()
-  [[ $(id -u) -eq 0 ]] && as_user=(--user=root)
   mkdir -p -m 700 "$folder"
+  if [[ $(id -u) -eq 0 ]]; then
+    as_user=(--user="${mariadb_user:-root}")
+    chown "${mariadb_user:-root}" "$folder"
+  fi
   if [[ ! -d $folder/data/mysql ]]; then
     "$(mariadb_program mariadb-install-db)" --no-defaults --auth-root-authentication-method=normal --skip-test-db \
       --datadir="$folder/data" "${as_user[@]}" >"$folder/install.log" 2>&1 ||

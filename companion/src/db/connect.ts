@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
+import type { Connection, RowDataPacket } from 'mysql2';
 import './tables.js';
 import './training-tables.js';
 import './training-plan-tables.js';
@@ -54,6 +55,31 @@ export function connect(url: string): Database {
       dateStrings: true,
       supportBigNumbers: true,
     },
-    pool: { min: 0, max: 10 },
+    pool: {
+      min: 0,
+      max: 10,
+      afterCreate(connection: Connection, done: (error: unknown, connection: unknown) => void) {
+        seeAllCommits(connection).then(
+          () => done(null, connection),
+          (error: unknown) => {
+            connection.destroy();
+            done(error, connection);
+          },
+        );
+      },
+    },
   });
+}
+
+/**
+ * On a node of a Galera cluster a query sees everything that was committed before it on any node, as on a single server: a person's next
+ * page may come from another process, on another node, than the one that took the decision. Other servers need and know no such thing.
+ */
+async function seeAllCommits(connection: Connection): Promise<void> {
+  const query = (sql: string) =>
+    new Promise<RowDataPacket[]>((resolve, reject) =>
+      connection.query<RowDataPacket[]>(sql, (error, rows) => (error === null ? resolve(rows) : reject(error))),
+    );
+  const [setting] = await query("show session variables like 'wsrep_on'");
+  if (setting?.['Value'] === 'ON') await query('set session wsrep_sync_wait = 1');
 }

@@ -3,8 +3,13 @@ import { isSqlite } from './connect.js';
 
 /** With growing pauses, about a second and a half in all. */
 const attempts = 7;
-/** Deadlock, lock wait timeout, a Galera node not ready: the transaction did not happen and may be run again as a whole. */
-const retryableMysqlErrors = new Set([1213, 1205, 1047]);
+/** Also what a transaction is told at its commit that lost against one on another node of a Galera cluster. */
+const deadlock = 1213;
+const lockWaitTimeout = 1205;
+/** A node of a Galera cluster that has left it, or has not joined it yet. */
+const nodeNotReady = 1047;
+/** The transaction did not happen and may be run again as a whole. */
+const retryableMysqlErrors = new Set([deadlock, lockWaitTimeout, nodeNotReady]);
 
 /**
  * Runs `work` in one transaction and returns what it returned. `work` may run several times (deadlocks, Galera certification, a lost
@@ -42,6 +47,19 @@ function isRetryable(error: unknown): boolean {
     (errno !== undefined && retryableMysqlErrors.has(errno)) ||
     code === 'SQLITE_BUSY' ||
     code === 'SQLITE_BUSY_SNAPSHOT'
+  );
+}
+
+/** The database cannot be reached, or is there and takes no part: not the fault of what was asked, and over in a while. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { errno, name } = error as Error & { errno?: number };
+  return (
+    isConnectionLost(error) ||
+    errno === nodeNotReady ||
+    errno === lockWaitTimeout ||
+    // Every connection of the pool waits for an answer.
+    name === 'KnexTimeoutError'
   );
 }
 

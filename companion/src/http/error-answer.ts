@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type {} from 'pino-http';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { ErrorBody, Locale } from '@qashyq/shared-types';
+import { isDatabaseAway } from '../db/transaction.js';
 import { AppError } from '../errors.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { RenderPage } from '../portal/pages.js';
@@ -18,6 +19,7 @@ interface BodyReaderError {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isDatabaseAway(error)) return new AppError('notReady', { cause: error });
   const { type, status } = (error ?? {}) as BodyReaderError;
   if (type === 'entity.too.large') return new AppError('tooLarge', { cause: error });
   if (type !== undefined && status !== undefined && status < 500) return new AppError('badRequest', { cause: error });

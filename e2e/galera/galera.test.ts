@@ -1,0 +1,130 @@
+/**
+ * Two web processes and a worker, each on a node of its own of a Galera cluster; people decide through both web processes, and each node
+ * is killed amid it once. GALERA_SEED repeats the choices of an earlier run.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { startStandIn, type MoodleStandIn } from '../kill/moodle-stand-in.js';
+import { createPeople, type People } from '../kill/people.js';
+import * as scenario from '../kill/scenario.js';
+import { freePort } from '../support/commands.js';
+import { companionProcess, root, type KillableCompanion } from '../support/processes.js';
+import { seededRandom } from '../support/random.js';
+import { startCluster, type Node } from './cluster.js';
+
+const seed = Number(process.env['GALERA_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function () {
+  this.timeout(240_000);
+  const random = seededRandom(seed);
+  let folder: string;
+  let nodes: Node[] = [];
+  let processes: KillableCompanion[] = [];
+  let moodleSide: MoodleStandIn | undefined;
+  let people: People;
+  let drafts = 0;
+  let ports: number[] = [];
+  let urls: string[] = [];
+  const counts = { done: 0, refused: 0, unsure: 0 };
+
+  /** Settings of the two web processes and the worker, each with a node of its own. */
+  const env = (index: number) => ({
+    NODE_ENV: 'test',
+    // One address for people and Moodle, behind which a proxy would choose.
+    QASHYQ_PUBLIC_URL: urls[0]!,
+    QASHYQ_PORT: String(ports[index] ?? 0),
+    QASHYQ_ROLE: index < 2 ? 'web' : 'worker',
+    QASHYQ_SECRET: 'only-for-tests-only-for-tests-only',
+    QASHYQ_LEASE_SECONDS: '5',
+    QASHYQ_REQUESTS_PER_MINUTE: '1000000',
+    MOODLE_URL: moodleSide!.moodle.url,
+    DATABASE_URL: nodes[index]!.url,
+  });
+
+  before(async () => {
+    folder = mkdtempSync(join(process.env['GALERA_FOLDER'] ?? tmpdir(), 'qashyq-galera-'));
+    nodes = await startCluster(folder);
+    moodleSide = await startStandIn(random);
+    const { moodle } = moodleSide;
+    const moodleIds = await scenario.prepareUniversity(nodes[0]!.db, moodle.url);
+    ports = [await freePort(), await freePort()];
+    urls = ports.map((port) => `http://127.0.0.1:${port}`);
+    processes = [
+      companionProcess('web 1', env(0), `${urls[0]}/readyz`),
+      companionProcess('web 2', env(1), `${urls[1]}/readyz`),
+      companionProcess('worker', env(2)),
+    ];
+    for (const process of processes) await process.start();
+    await scenario.pairMoodle(urls[0]!, moodle);
+    people = createPeople({ urls, audience: urls[0]!, moodle, moodleIds, random });
+  });
+  after(async () => {
+    for (const process of processes) await process.kill();
+    for (const { db } of nodes) await db.destroy();
+    for (const node of nodes) await node.kill();
+    await moodleSide?.moodle.close();
+    if ((folder as string | undefined) !== undefined) rmSync(folder, { recursive: true });
+  });
+
+  /** The people work; after some presses `amid` happens, and after some more they stop. */
+  async function work(amid: () => Promise<unknown>): Promise<void> {
+    const db = nodes[0]!.db;
+    const fresh = await scenario.draftSchedules(db, 10);
+    drafts += fresh.length;
+    let stopped = false;
+    const working = people.work(fresh, () => stopped);
+    await presses(15);
+    await amid();
+    await presses(20);
+    stopped = true;
+    const attempts = await working;
+    for (const attempt of attempts) counts[attempt.told] += 1;
+    // Every node takes part again now, so that every process can answer.
+    for (const node of nodes) await node.start();
+    for (const process of processes) await process.start();
+    for (const attempt of attempts.filter(({ told }) => told === 'unsure')) {
+      await people.repeat(attempt);
+      expect(attempt.told, `repeated ${attempt.body.action}`).not.to.equal('unsure');
+    }
+    await scenario.compareWithWhatPeopleWereTold(db, attempts);
+  }
+
+  async function presses(count: number): Promise<void> {
+    const wished = people.pressed() + count;
+    const deadline = Date.now() + 20_000;
+    while (people.pressed() < wished && Date.now() < deadline) await pause(10);
+  }
+
+  it('people decide through two web processes on two nodes at once', () => work(() => Promise.resolve()));
+
+  for (const victim of [0, 1, 2])
+    it(`node ${victim + 1} is killed amid it: nothing acknowledged is lost or doubled, and the node joins again`, async () => {
+      await work(() => nodes[victim]!.kill());
+      const [{ Value: size }] = (await nodes[victim]!.db.raw("show status like 'wsrep_cluster_size'"))[0] as [
+        { Value: string },
+      ];
+      expect(size).to.equal('3');
+    });
+
+  it('every node holds the same, Moodle got everything once, and the audit finds every case whole on each node', async () => {
+    await scenario.quiet(nodes[0]!.db, 120_000);
+    await scenario.compareWithMoodle(nodes[0]!.db, moodleSide!);
+    for (const index of nodes.keys()) {
+      const command = spawnSync(process.execPath, ['companion/dist/cli.js', 'audit'], { cwd: root, env: env(index) });
+      expect([command.status, command.stdout.toString()]).to.deep.equal([0, `All ${drafts} cases are whole.\n`]);
+    }
+    const tables = ['cases', 'editions', 'seats', 'decisions', 'notices', 'effects', 'calendar_events'];
+    const sums = await Promise.all(
+      nodes.map(async ({ db }) => ((await db.raw(`checksum table ${tables.join()}`)) as [unknown])[0]),
+    );
+    expect(sums[1]).to.deep.equal(sums[0]);
+    expect(sums[2]).to.deep.equal(sums[0]);
+    console.log(`      told: ${counts.done} done, ${counts.refused} refused, ${counts.unsure} without an answer`);
+    // Otherwise nothing was tested.
+    expect(Math.min(counts.done, counts.unsure, moodleSide!.events.size)).to.be.above(0);
+  });
+});
