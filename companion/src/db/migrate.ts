@@ -21,6 +21,7 @@ import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
+import * as turns from './migrations/2026-11-24-90-turns.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-31-resumption': resumption,
   '2026-11-24-50-training-office': trainingOffice,
   '2026-11-24-60-training-plans': trainingPlans,
+  '2026-11-24-90-turns': turns,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -86,6 +86,11 @@ export interface SamlAssertionRow {
   expires_at: number;
 }
 
+export interface TurnRow {
+  name: string;
+  taken: number;
+}
+
 export interface RateCountRow {
   /** Keyed hash of door, window and visitor. */
   id_hash: string;
@@ -431,6 +436,7 @@ declare module 'knex/types/tables.js' {
     saml_requests: SamlRequestRow;
     saml_assertions: SamlAssertionRow;
     rate_counts: RateCountRow;
+    turns: TurnRow;
     moodle_sites: MoodleSiteRow;
     academic_terms: Table<AcademicTermRow>;
     time_slots: TimeSlotRow;

@@ -3,7 +3,7 @@
  * unique follows the state. Whoever calls holds the lock of the training (`lockTraining`).
  */
 import type { Knex } from 'knex';
-import { isSqlite } from '../../../db/connect.js';
+import { takeTurn } from '../../../db/take-turn.js';
 import type { ApplicationReason, ApplicationState, Role } from '@qashyq/shared-types';
 import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
 import { AppError } from '../../../errors.js';
@@ -36,13 +36,13 @@ export interface Applicant {
  * @throws AppError `notFound`
  */
 export async function lockTraining(trx: Knex.Transaction, trainingId: number): Promise<TrainingRow> {
-  const query = trx('trainings').where({ id: trainingId }).first();
-  const training: TrainingRow | undefined = await (isSqlite(trx) ? query : query.forUpdate());
+  await takeTurn(trx, `training:${trainingId}`);
+  const training: TrainingRow | undefined = await trx('trainings').where({ id: trainingId }).first();
   if (training === undefined) throw new AppError('notFound');
   return training;
 }
 
-/** Enters an application with the next number of arrival; `training` is the locked row and learns the number too. */
+/** Enters an application with the next number of arrival; `training` is the row held and learns the number too. */
 export async function openApplication(
   trx: Knex.Transaction,
   training: TrainingRow,
