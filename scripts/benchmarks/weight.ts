@@ -8,12 +8,23 @@ const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 export async function measureWeight(): Promise<Section> {
   const modules = readdirSync(folder).filter((name) => name.endsWith('.min.js'));
-  const sizes = modules.map((name) => gzipSync(readFileSync(new URL(name, folder))).length);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const source = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+  const weight = (names: readonly string[]) => names.reduce((sum, name) => sum + gzipSync(source(name)).length, 0);
+  /** A module and everything of ours that it asks for before it runs. */
+  const withNeeds = (name: string, found = new Set<string>()): Set<string> => {
+    if (found.has(name)) return found;
+    found.add(name);
+    const [, needs = ''] = /^define\("[^"]+",\[([^\]]*)\]/.exec(source(name)) ?? [];
+    for (const [, need] of needs.matchAll(/"\.\/([^"]+)"/g)) withNeeds(`${need}.min.js`, found);
+    return found;
+  };
   // Moodle joins every module into the file that each of its pages loads, except those whose name ends in «-lazy».
   const everywhere = modules.filter((name) => !name.endsWith('-lazy.min.js'));
   const rows = [
-    [`all modules together, gzip (${modules.join(', ')})`, kilobytes(total), '40 kB'],
+    ...modules.map((name) => {
+      const needed = [...withNeeds(name)];
+      return [`modules of a screen of ${name}, gzip (${needed.join(', ')})`, kilobytes(weight(needed)), '40 kB'];
+    }),
     ['modules that other Moodle pages would load', String(everywhere.length), '0'],
   ];
   const siteUrl = process.env['BENCH_MOODLE_URL'];

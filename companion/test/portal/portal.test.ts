@@ -159,7 +159,12 @@ describe('the portal', () => {
     });
 
     it('include the built screens, their templates and the whole catalogue', async () => {
-      for (const module of ['app-lazy', 'training-screens-lazy'])
+      for (const module of [
+        'app-lazy',
+        'schedule-screens-lazy',
+        'training-screens-lazy',
+        'administration-screens-lazy',
+      ])
         expect(await (await ask(`/portal/assets/local_qashyq/${module}.js`)).text()).to.match(/^define\(/);
       expect((await ask('/portal/templates/local_qashyq/app')).status).to.equal(200);
       for (const locale of locales)

@@ -1,6 +1,5 @@
 /** The screens of Qashyq, in a Moodle page or in the companion's portal. */
 import type { Me } from '@qashyq/shared-types';
-import { calendarScreen } from './calendar.js';
 import { caseScreen } from './case.js';
 import { changesScreen } from './changes.js';
 import type { Config } from './config.js';
@@ -8,28 +7,38 @@ import { openConnection } from './connection.js';
 import { contentScreen } from './content.js';
 import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
-import { effectsScreen } from './effects.js';
 import { inboxScreen } from './inbox.js';
 import { myDataScreen, myReadsScreen } from './my-data.js';
-import { myTimetableScreen } from './my-timetable.js';
 import { noticesScreen } from './notices.js';
-import { overviewScreen } from './overview.js';
-import { readJournalScreen } from './read-journal.js';
 import { openRepository } from './repository.js';
-import { routeEditorScreen } from './route-editor.js';
-import { routesScreen } from './routes.js';
 import { startRouter, type Route } from './router.js';
-import { importScreen } from './schedule-import.js';
-import { schedulesScreen } from './schedules.js';
 import type { House, Screen, Visit } from './screen.js';
-import { loadWords } from './texts.js';
-import type { screens as planningScreens } from './training/planning-screens.js';
-import type { screens as trainingScreens } from './training/training-screens.js';
+import { loadWords, type Texts } from './texts.js';
 import { navigation } from './view-models/navigation.js';
 import { problemView } from './view-models/problem.js';
 
 /** A skeleton shows only where waiting is felt. */
 const patienceMilliseconds = 150;
+
+/** A part of the house in a module of its own. */
+interface Part<Name extends string> {
+  screens: Record<Name, Screen>;
+  /** What its screens say beyond the texts that are there from the start. */
+  texts?: Texts;
+}
+
+/** Screens whose module and texts are fetched when somebody first goes there. */
+function fetched<Name extends string>(part: () => Promise<Part<Name>>): (name: Name) => Screen {
+  return (name) => async (view, visit, house) => {
+    const { screens, texts } = await part();
+    if (texts !== undefined) await house.learn(texts);
+    return screens[name](view, visit, house);
+  };
+}
+const ofSchedules = fetched(() => import('./schedule-screens.js'));
+const inTraining = fetched(() => import('./training/training-screens.js'));
+const inPlanning = fetched(() => import('./training/planning-screens.js'));
+const inAdministration = fetched(() => import('./administration-screens.js'));
 
 const routes: Route[] = [
   { pattern: '/inbox', screen: inboxScreen, tab: 'inbox' },
@@ -37,41 +46,23 @@ const routes: Route[] = [
   { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
   { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
-  { pattern: '/my-timetable', screen: myTimetableScreen, tab: 'timetable' },
-  { pattern: '/schedules', screen: schedulesScreen, tab: 'schedules' },
-  { pattern: '/schedules/import', screen: importScreen, tab: 'schedules' },
-  { pattern: '/schedules/import/:importId', screen: importScreen, tab: 'schedules' },
+  { pattern: '/my-timetable', screen: ofSchedules('myTimetableScreen'), tab: 'timetable' },
+  { pattern: '/schedules', screen: ofSchedules('schedulesScreen'), tab: 'schedules' },
+  { pattern: '/schedules/import', screen: ofSchedules('importScreen'), tab: 'schedules' },
+  { pattern: '/schedules/import/:importId', screen: ofSchedules('importScreen'), tab: 'schedules' },
   { pattern: '/trainings', screen: inTraining('catalogueScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },
-  { pattern: '/calendar', screen: calendarScreen, tab: 'calendar' },
-  { pattern: '/overview', screen: overviewScreen, tab: 'overview' },
-  { pattern: '/routes', screen: routesScreen, tab: 'routes' },
-  { pattern: '/routes/edit', screen: routeEditorScreen, tab: 'routes' },
-  { pattern: '/effects', screen: effectsScreen, tab: 'effects' },
-  { pattern: '/read-journal', screen: readJournalScreen, tab: 'readJournal' },
+  { pattern: '/calendar', screen: inAdministration('calendarScreen'), tab: 'calendar' },
+  { pattern: '/overview', screen: inAdministration('overviewScreen'), tab: 'overview' },
+  { pattern: '/routes', screen: inAdministration('routesScreen'), tab: 'routes' },
+  { pattern: '/routes/edit', screen: inAdministration('routeEditorScreen'), tab: 'routes' },
+  { pattern: '/effects', screen: inAdministration('effectsScreen'), tab: 'effects' },
+  { pattern: '/read-journal', screen: inAdministration('readJournalScreen'), tab: 'readJournal' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices', forEverybody: true },
   { pattern: '/my-data', screen: myDataScreen, tab: 'notices', forEverybody: true },
   { pattern: '/my-data/reads', screen: myReadsScreen, tab: 'notices', forEverybody: true },
 ];
-
-/** A screen of training: its module and its texts are fetched when somebody first goes there. */
-function inTraining(name: keyof typeof trainingScreens): Screen {
-  return async (view, visit, house) => {
-    const { screens, texts } = await import('./training/training-screens.js');
-    await house.learn(texts);
-    return screens[name](view, visit, house);
-  };
-}
-
-/** A screen of plans and reports, in a module of its own again: most people never go there. */
-function inPlanning(name: keyof typeof planningScreens): Screen {
-  return async (view, visit, house) => {
-    const { screens, texts } = await import('./training/planning-screens.js');
-    await house.learn(texts);
-    return screens[name](view, visit, house);
-  };
-}
 
 /** Called by the page: draws the screens into the element with this id. */
 export function init(rootId: string, config: Config): void {

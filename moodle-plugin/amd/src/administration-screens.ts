@@ -1,0 +1,16 @@
+/** The screens of the department's administration: a module of its own, fetched when somebody first goes there. */
+import { calendarScreen } from './calendar.js';
+import { effectsScreen } from './effects.js';
+import { overviewScreen } from './overview.js';
+import { readJournalScreen } from './read-journal.js';
+import { routeEditorScreen } from './route-editor.js';
+import { routesScreen } from './routes.js';
+
+export const screens = {
+  calendarScreen,
+  effectsScreen,
+  overviewScreen,
+  readJournalScreen,
+  routeEditorScreen,
+  routesScreen,
+};
