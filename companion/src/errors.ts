@@ -20,6 +20,8 @@ export const errorStatuses = {
   conflict: 409,
   actionNotPossible: 409,
   caseHasObstacles: 409,
+  /** Somebody else changed the draft since this person read it. */
+  draftChanged: 409,
   importStale: 409,
   importHasFaults: 409,
   effectNotParked: 409,

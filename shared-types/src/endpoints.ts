@@ -34,7 +34,11 @@ import {
 import {
   editionChangesSchema,
   importPreviewSchema,
+  lineCheckSchema,
+  lineEditSchema,
+  lineFormSchema,
   importQuerySchema,
+  saveLineSchema,
   scheduleListItemSchema,
   scheduleListQuerySchema,
   scheduleOptionsSchema,
@@ -48,6 +52,7 @@ const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 const caseParams = z.object({ caseId: idParameterSchema });
 const editionParams = caseParams.extend({ editionNo: idParameterSchema });
+const lineParams = caseParams.extend({ lineKey: z.uuid() });
 const importParams = z.object({ importId: idParameterSchema });
 const routeParams = z.object({ kind: caseKindSchema });
 const effectParams = z.object({ effectId: idParameterSchema });
@@ -235,6 +240,32 @@ export const endpoints = {
     params: caseParams,
     query: z.object({ from: idParameterSchema, to: idParameterSchema }),
     answer: editionChangesSchema,
+  }),
+  lineForm: endpoint({
+    method: 'GET',
+    path: '/api/schedules/:caseId/lines/:lineKey',
+    summary: 'One line of a draft with its clashes, free places near it, and the choices of its form',
+    access: 'signedIn',
+    params: lineParams,
+    answer: lineFormSchema,
+  }),
+  checkLine: endpoint({
+    method: 'POST',
+    path: '/api/schedules/:caseId/lines/:lineKey/check',
+    summary: 'How a line would stand if it were changed so; nothing is saved',
+    access: 'signedIn',
+    params: lineParams,
+    body: lineEditSchema,
+    answer: lineCheckSchema,
+  }),
+  saveLine: endpoint({
+    method: 'POST',
+    path: '/api/schedules/:caseId/lines/:lineKey',
+    summary: 'Change one line of a draft: its place, teacher, or the reason of an accepted clash',
+    access: 'signedIn',
+    params: lineParams,
+    body: saveLineSchema,
+    answer: lineCheckSchema,
   }),
   myTimetable: endpoint({
     method: 'GET',

@@ -96,6 +96,14 @@ export const clashSchema = z.object({
 });
 export type Clash = z.infer<typeof clashSchema>;
 
+/** Where a line may stand; slots as in the line. */
+export const placeSchema = scheduleLineSchema.pick({ weekday: true, firstSlot: true, lastSlot: true, roomCode: true });
+export type Place = z.infer<typeof placeSchema>;
+
+/** A place in which teacher, groups and room of this line are free in all of its weeks. Of one line the nearest comes first. */
+export const freePlaceSchema = placeSchema.extend({ lineKey: z.string() });
+export type FreePlace = z.infer<typeof freePlaceSchema>;
+
 /** Names for the codes in a content, so that a screen needs no second request. Keys are codes. */
 export const namesSchema = z.object({
   disciplines: z.record(z.string(), namedSchema),
@@ -119,6 +127,10 @@ export const scheduleViewSchema = z.object({
   slots: z.array(timeSlotSchema),
   /** Monday of academic week 1. */
   week1On: dateSchema,
+  /** For lines of a draft whose clash nobody has accepted. */
+  freePlaces: z.array(freePlaceSchema),
+  /** Version of the case that a change of a line names; null where the reader may change none. */
+  editableVersion: z.int().min(0).nullable(),
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 
@@ -179,6 +191,9 @@ export const importPreviewSchema = z.object({
   notes: z.array(importFaultSchema),
   /** `lineKey` and `otherLineKey` are keys of `rows[].line`, or the other line stands in another schedule. */
   clashes: z.array(clashSchema),
+  /** For lines whose clash nobody has accepted; a room by its code, times by `slots`. */
+  freePlaces: z.array(freePlaceSchema),
+  slots: z.array(timeSlotSchema),
   removed: z.array(scheduleLineSchema),
   names: namesSchema,
   /** Empty when "apply" is possible; otherwise why not, in the reader's language. */
@@ -196,6 +211,46 @@ export const importQuerySchema = z.object({
   facultyCode: z.string().optional(),
   label: z.string().max(120).optional(),
 });
+
+/** What of a draft's line may be changed on the screen. */
+export const lineEditSchema = scheduleLineSchema.pick({
+  weekday: true,
+  firstSlot: true,
+  lastSlot: true,
+  weeks: true,
+  teacherCode: true,
+  mode: true,
+  roomCode: true,
+  clashReason: true,
+});
+export type LineEdit = z.infer<typeof lineEditSchema>;
+/** `version` is the case version the person saw. */
+export const saveLineSchema = lineEditSchema.extend({ version: z.int().min(0) });
+
+/** How a line would stand: its clashes with everything else of the term, and free places near it. */
+export const lineCheckSchema = z.object({
+  line: scheduleLineSchema,
+  clashes: z.array(clashSchema),
+  /** Lines of the same draft that the clashes name. */
+  otherLines: z.array(scheduleLineSchema),
+  freePlaces: z.array(freePlaceSchema),
+  names: namesSchema,
+});
+export type LineCheck = z.infer<typeof lineCheckSchema>;
+
+/** The form that changes one line of a draft. */
+export const lineFormSchema = lineCheckSchema.extend({
+  version: z.int().min(0),
+  slots: z.array(timeSlotSchema),
+  /** Monday of academic week 1. */
+  week1On: dateSchema,
+  weekCount: z.int().min(1),
+  teachers: z.array(z.object({ code: z.string(), name: namedSchema })),
+  rooms: z.array(z.object({ code: z.string(), seats: z.int().nullable() })),
+  /** Learners of all groups of the line. */
+  learners: z.int().min(0),
+});
+export type LineForm = z.infer<typeof lineFormSchema>;
 
 export const lineChangeSchema = z.object({
   lineKey: z.string(),

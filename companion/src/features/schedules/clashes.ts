@@ -59,10 +59,14 @@ export function indexLines(lines: readonly PlacedLine[]): ClashIndex {
 
 /**
  * All clashes of our lines among themselves and with foreign lines; two foreign lines are not our business. One clash per
- * pair of lines and resource; of two lines of ours the earlier one is `lineKey`. Stops at `atMost` clashes.
+ * pair of lines and resource; of two lines of ours the earlier one is `lineKey`. Stops at `atMost` clashes. `index`: of the same lines, where
+ * somebody has made it already.
  */
-export function findClashes(lines: readonly PlacedLine[], atMost = clashLimit): Clash[] {
-  const index = indexLines(lines);
+export function findClashes(
+  lines: readonly PlacedLine[],
+  atMost = clashLimit,
+  index: ClashIndex = indexLines(lines),
+): Clash[] {
   const found: Clash[] = [];
   for (const [position, line] of lines.entries()) {
     if (line.caseId !== undefined) continue;

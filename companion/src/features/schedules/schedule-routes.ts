@@ -7,6 +7,8 @@ import { canRetryEffects } from '../../identity/policies.js';
 import type { CaseEngine } from '../../workflow/case-feature.js';
 import { createCaseStore } from '../../workflow/case-store.js';
 import { approvalEffect, publishes } from '../../workflow/approval-effects.js';
+import { mayPrepare } from './import/may-prepare.js';
+import { checkLine, presentLineForm, saveLine } from './line-editing.js';
 import { contentOf } from './schedule-content.js';
 import { listSchedules, scheduleOptions } from './schedule-list.js';
 import { getHeader, listLines } from './schedule-store.js';
@@ -26,6 +28,7 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   async function readable(person: CurrentPerson, caseId: number) {
     const caseRow = await readableCase(person, caseId);
     if (caseRow.kind !== 'lessonSchedule') throw new AppError('notFound');
+    return caseRow;
   }
 
   async function edition(caseId: number, editionNo: number) {
@@ -36,12 +39,14 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   on('scheduleOptions', ({ person }) => scheduleOptions(db, person));
 
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
-    await readable(person, caseId);
-    return presentSchedule(db, caseId, null, {
-      header: await getHeader(db, caseId),
-      lines: await listLines(db, caseId),
-    });
+    const caseRow = await readable(person, caseId);
+    const content = { header: await getHeader(db, caseId), lines: await listLines(db, caseId) };
+    return presentSchedule(db, caseId, null, content, mayPrepare(person, caseRow) ? caseRow.version : null);
   });
+
+  on('lineForm', ({ person, params }) => presentLineForm(engine, person, params.caseId, params.lineKey));
+  on('checkLine', ({ person, params, body }) => checkLine(engine, person, params.caseId, params.lineKey, body));
+  on('saveLine', ({ person, params, body }) => saveLine(engine, person, params.caseId, params.lineKey, body));
 
   on('scheduleEdition', async ({ person, params: { caseId, editionNo } }) => {
     await readable(person, caseId);

@@ -33,9 +33,22 @@ export async function listLines(db: Knex, caseId: number): Promise<ScheduleLine[
 export async function replaceLines(trx: Knex, caseId: number, lines: readonly ScheduleLine[]): Promise<void> {
   await trx('schedule_lines').where({ case_id: caseId }).delete();
   const rows = lines.map((value, index): ScheduleLineRow => ({
-    line_key: value.key,
     case_id: caseId,
     position: index + 1,
+    ...lineColumns(value),
+  }));
+  // SQLite takes at most 32 766 variables a statement, and 17 columns a row make 500 rows comfortable on both.
+  await trx.batchInsert('schedule_lines', rows, 500);
+}
+
+/** Changes one line of a draft; its place among the others stays. */
+export async function updateLine(trx: Knex, value: ScheduleLine): Promise<void> {
+  await trx('schedule_lines').where({ line_key: value.key }).update(lineColumns(value));
+}
+
+function lineColumns(value: ScheduleLine): Omit<ScheduleLineRow, 'case_id' | 'position'> {
+  return {
+    line_key: value.key,
     weekday: value.weekday,
     first_slot: value.firstSlot,
     last_slot: value.lastSlot,
@@ -50,9 +63,7 @@ export async function replaceLines(trx: Knex, caseId: number, lines: readonly Sc
     language: value.language,
     remark: value.remark,
     clash_reason: value.clashReason,
-  }));
-  // SQLite takes at most 32 766 variables a statement, and 17 columns a row make 500 rows comfortable on both.
-  await trx.batchInsert('schedule_lines', rows, 500);
+  };
 }
 
 /**
@@ -63,20 +74,47 @@ export async function listOtherLines(
   value: ScheduleHeader,
   exceptCaseId: number | null,
 ): Promise<PlacedLine[]> {
-  const query = db('schedule_lines')
-    .join('schedules', 'schedules.case_id', 'schedule_lines.case_id')
-    .join('cases', 'cases.id', 'schedule_lines.case_id')
-    .where('schedules.academic_year', value.academicYear)
-    .where('schedules.term', value.term)
-    .where('cases.edition_no', '>', 0)
-    // What was withdrawn or rejected takes nobody's time, unless an earlier edition of it is in force.
-    .where((counts) =>
-      counts.whereNotIn('cases.state', ['withdrawn', 'rejected']).orWhereNotNull('cases.approved_edition_no'),
-    )
-    .select('schedule_lines.*');
+  const query = countingLines(db, value);
   if (exceptCaseId !== null) void query.whereNot('schedule_lines.case_id', exceptCaseId);
   const rows = (await query) as ScheduleLineRow[];
   return rows.map((row) => ({ ...line(row), caseId: row.case_id }));
+}
+
+/** Lines of a draft and of the other schedules of its term that share hours with the line asked about. */
+export async function listMeetingLines(
+  db: Knex,
+  value: ScheduleHeader,
+  caseId: number,
+  asked: ScheduleLine,
+): Promise<PlacedLine[]> {
+  const atTheSameTime = (query: Knex.QueryBuilder): void => {
+    void query
+      .where('schedule_lines.weekday', asked.weekday)
+      .where('schedule_lines.first_slot', '<=', asked.lastSlot)
+      .where('schedule_lines.last_slot', '>=', asked.firstSlot);
+  };
+  const own = db('schedule_lines').where('case_id', caseId);
+  const others = countingLines(db, value).whereNot('schedule_lines.case_id', caseId);
+  atTheSameTime(own);
+  atTheSameTime(others);
+  const [ownRows, otherRows] = [(await own) as ScheduleLineRow[], (await others) as ScheduleLineRow[]];
+  return [...ownRows.map(line), ...otherRows.map((row) => ({ ...line(row), caseId: row.case_id }))];
+}
+
+function countingLines(db: Knex, value: ScheduleHeader): Knex.QueryBuilder {
+  return (
+    db('schedule_lines')
+      .join('schedules', 'schedules.case_id', 'schedule_lines.case_id')
+      .join('cases', 'cases.id', 'schedule_lines.case_id')
+      .where('schedules.academic_year', value.academicYear)
+      .where('schedules.term', value.term)
+      .where('cases.edition_no', '>', 0)
+      // What was withdrawn or rejected takes nobody's time, unless an earlier edition of it is in force.
+      .where((counts) =>
+        counts.whereNotIn('cases.state', ['withdrawn', 'rejected']).orWhereNotNull('cases.approved_edition_no'),
+      )
+      .select('schedule_lines.*')
+  );
 }
 
 function line(row: ScheduleLineRow): ScheduleLine {

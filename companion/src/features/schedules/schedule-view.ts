@@ -4,6 +4,7 @@ import type { Clash, EditionChanges, ScheduleContent, ScheduleLine, ScheduleView
 import { findTerm, listTimeSlots } from '../../calendar/calendar-store.js';
 import { AppError } from '../../errors.js';
 import { compareLines } from './line-changes.js';
+import { clashesWithPlaces } from './line-places.js';
 import { clashesOf } from './schedule-feature.js';
 import { loadNames } from './schedule-names.js';
 
@@ -12,15 +13,20 @@ export function foreignLines(clashes: readonly Clash[]): ScheduleLine[] {
   return clashes.flatMap((clash) => clash.otherLine ?? []);
 }
 
+/** `editableVersion`: of the case, for who may change the draft. */
 export async function presentSchedule(
   db: Knex,
   caseId: number,
   editionNo: number | null,
   content: ScheduleContent,
+  editableVersion: number | null = null,
 ): Promise<ScheduleView> {
   const term = await findTerm(db, content.header.academicYear, content.header.term);
   if (term === undefined) throw new AppError('notFound');
-  const clashes = await clashesOf(db, content, caseId);
+  const { clashes, freePlaces } =
+    editionNo === null
+      ? await clashesWithPlaces(db, content, caseId)
+      : { clashes: await clashesOf(db, content, caseId), freePlaces: [] };
   return {
     caseId,
     editionNo,
@@ -29,6 +35,8 @@ export async function presentSchedule(
     names: await loadNames(db, [...content.lines, ...foreignLines(clashes)]),
     slots: await listTimeSlots(db),
     week1On: term.week1_on,
+    freePlaces,
+    editableVersion,
   };
 }
 

@@ -3,13 +3,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Clash, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import type { Clash, FreePlace, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import type { CaseRow } from '../../../db/tables.js';
 import { TableFileError } from '../../../documents/table.js';
 import { readTableFile } from '../../../documents/table-file.js';
 import { changedFields } from '../line-changes.js';
 import { keepKeys } from '../line-matching.js';
-import { clashesOf } from '../schedule-feature.js';
+import { clashesWithPlaces } from '../line-places.js';
 import { listLines } from '../schedule-store.js';
 import { findingOfFile, type Finding, type Note } from './faults.js';
 import { loadImportReference } from './import-reference.js';
@@ -28,6 +28,7 @@ export interface CheckedImport {
   faults: readonly Finding<string>[];
   notes: readonly Note[];
   clashes: readonly Clash[];
+  freePlaces: readonly FreePlace[];
   removed: readonly ScheduleLine[];
 }
 
@@ -56,7 +57,7 @@ export async function checkImport(
     }),
     faults: parsed.faults,
     notes: parsed.notes,
-    clashes: await clashesOf(db, { header, lines }, caseRow?.id ?? null),
+    ...(await clashesWithPlaces(db, { header, lines }, caseRow?.id ?? null)),
     // A row that could not be read may well be one of these: say nothing of removal while there are faults.
     removed: parsed.faults.length > 0 ? [] : draft.filter((line) => !kept.has(line.key)),
   };

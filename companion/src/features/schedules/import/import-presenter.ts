@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ImportPreview, Locale } from '@qashyq/shared-types';
+import { listTimeSlots } from '../../../calendar/calendar-store.js';
 import type { ScheduleImportRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { instant } from '../../../workflow/case-presenter.js';
@@ -40,6 +41,9 @@ export async function presentImport(
     faults: inWords(checked.faults, locale, catalogue),
     notes: inWords(checked.notes, locale, catalogue),
     clashes: [...checked.clashes],
+    // Files checked before there were proposals have none.
+    freePlaces: [...(checked.freePlaces ?? [])],
+    slots: await listTimeSlots(db),
     removed: [...checked.removed],
     names: await loadNames(db, linesOf(checked)),
     obstacles,

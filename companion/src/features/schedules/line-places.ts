@@ -1,0 +1,52 @@
+/** Clashes of a content together with the places in which its clashing lines would be free. */
+import type { Knex } from 'knex';
+import type { Clash, FreePlace, ScheduleContent, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import { findTerm } from '../../calendar/calendar-store.js';
+import { AppError } from '../../errors.js';
+import { findClashes, indexLines, type ClashIndex } from './clashes.js';
+import { findFreePlaces, type PlaceReference } from './free-places.js';
+import { listOtherLines } from './schedule-store.js';
+import { termCalendar } from './timetable/term-lessons.js';
+
+/** A schedule that clashes in more lines than this needs another plan, not proposals for each. */
+const linesHelped = 40;
+
+/** What free places are looked for in: the times of the term, rooms with their seats, groups with their learners. */
+export async function loadPlaceReference(db: Knex, { academicYear, term }: ScheduleHeader): Promise<PlaceReference> {
+  const row = await findTerm(db, academicYear, term);
+  if (row === undefined) throw new AppError('notFound');
+  const groups = await db('study_groups').select('code', 'learner_count');
+  return {
+    calendar: await termCalendar(db, row),
+    rooms: await db('rooms').select('code', 'seats').orderBy('code'),
+    learners: new Map(groups.map((group) => [group.code, group.learner_count])),
+  };
+}
+
+/** The lines of a content and of the other schedules of its term, ready to be asked. */
+export async function indexTerm(db: Knex, content: ScheduleContent, caseId: number | null): Promise<ClashIndex> {
+  return indexLines([...content.lines, ...(await listOtherLines(db, content.header, caseId))]);
+}
+
+/** Clashes of a content, and free places for the lines in a clash that nobody has accepted. */
+export async function clashesWithPlaces(
+  db: Knex,
+  content: ScheduleContent,
+  caseId: number | null,
+): Promise<{ clashes: Clash[]; freePlaces: FreePlace[] }> {
+  const index = await indexTerm(db, content, caseId);
+  const clashes = findClashes(index.lines, undefined, index);
+  const open = new Set(
+    clashes.flatMap(({ acceptedReason, lineKey, otherLineKey }) =>
+      acceptedReason === null ? [lineKey, otherLineKey] : [],
+    ),
+  );
+  const helped = content.lines.filter(({ key }) => open.has(key)).slice(0, linesHelped);
+  if (helped.length === 0) return { clashes, freePlaces: [] };
+  const reference = await loadPlaceReference(db, content.header);
+  return { clashes, freePlaces: helped.flatMap((line) => freePlacesOf(line, index, reference)) };
+}
+
+export function freePlacesOf(line: ScheduleLine, index: ClashIndex, reference: PlaceReference): FreePlace[] {
+  return findFreePlaces(line, index, reference).map((place) => ({ ...place, lineKey: line.key }));
+}
