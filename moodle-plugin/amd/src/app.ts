@@ -8,6 +8,7 @@ import { contentScreen } from './content.js';
 import { delegationsScreen } from './delegations.js';
 import { draw, moveFocus, region, whilePending } from './dom.js';
 import { inboxScreen } from './inbox.js';
+import { lineFormScreen } from './line-form.js';
 import { myDataScreen, myReadsScreen } from './my-data.js';
 import { noticesScreen } from './notices.js';
 import { openRepository } from './repository.js';
@@ -45,6 +46,7 @@ const routes: Route[] = [
   { pattern: '/delegations', screen: delegationsScreen, tab: 'inbox' },
   { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
   { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
+  { pattern: '/cases/:caseId/lines/:lineKey', screen: lineFormScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
   { pattern: '/my-timetable', screen: ofSchedules('myTimetableScreen'), tab: 'timetable' },
   { pattern: '/schedules', screen: ofSchedules('schedulesScreen'), tab: 'schedules' },

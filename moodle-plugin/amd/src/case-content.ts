@@ -15,6 +15,9 @@ export interface ContentLook {
   /** Told what the address shall hold from now on; an empty value is left out of it. */
   onLook(changed: Record<string, string>): void;
   onMark(lineKey: string, marked: boolean): void;
+  /** The content itself changed its draft: what was done and what follows, to be said over the draft as it is now. */
+  onDraftChanged(said: { done: string; next: string }): Promise<void>;
+  onProblem(problem: unknown): Promise<void>;
 }
 
 /** One edition or the working draft, fetched and ready to be drawn. */

@@ -115,6 +115,14 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
         else draft.lines.delete(lineKey);
         void whilePending(drawMarked);
       },
+      async onDraftChanged(said) {
+        present = await repository.case(caseId);
+        content = await contentOf(present, house);
+        await drawCase({ outcome: { ...said, upcoming: null, noneLeft: false } });
+        house.announce(`${said.done} ${said.next}`);
+        moveFocus(region(view, 'outcome'));
+      },
+      onProblem: (problem) => house.showProblem(region(view, 'problem'), problem),
     });
   }
 

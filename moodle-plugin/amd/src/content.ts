@@ -1,10 +1,16 @@
 import { caseContents } from './case-contents.js';
-import { draw, region } from './dom.js';
-import type { Screen } from './screen.js';
+import { draw, moveFocus, onActions, region } from './dom.js';
+import type { House, Screen, Visit } from './screen.js';
 import { placeHash } from './view-models/place.js';
 
 /** The content of one edition, or of the working draft where the address names none, over the whole width. */
-export const contentScreen: Screen = async (view, { place, params }, house) => {
+export const contentScreen: Screen = async (view, visit, house) => {
+  await show(view, visit, house);
+  onActions(view, { dismiss: () => region(view, 'problem').replaceChildren() });
+};
+
+async function show(view: HTMLElement, visit: Visit, house: House, said: string | null = null): Promise<void> {
+  const { place, params } = visit;
   const { repository, words, remember } = house;
   const caseId = Number(params['caseId']);
   const edition = Number(place.query['edition']);
@@ -14,6 +20,7 @@ export const contentScreen: Screen = async (view, { place, params }, house) => {
     caseHref: placeHash(`/cases/${caseId}`),
     subtitle: content.subtitle,
     edition: content.editionNo === null ? words.t('draft_content') : words.t('content_of_edition', content.editionNo),
+    said,
   });
   await content.draw(region(view, 'content'), {
     query: place.query,
@@ -23,5 +30,11 @@ export const contentScreen: Screen = async (view, { place, params }, house) => {
       remember(placeHash(place.path, place.query));
     },
     onMark: () => undefined,
+    async onDraftChanged({ done, next }) {
+      await show(view, visit, house, `${done} ${next}`);
+      house.announce(`${done} ${next}`);
+      moveFocus(region(view, 'outcome'));
+    },
+    onProblem: (problem) => house.showProblem(region(view, 'problem'), problem),
   });
-};
+}

@@ -1,13 +1,17 @@
-import type { CaseContent } from './case-content.js';
+import type { ScheduleView } from '@qashyq/shared-types';
+import type { CaseContent, ContentLook } from './case-content.js';
+import { moveLine } from './line-form.js';
+import type { House } from './screen.js';
 import { changesView } from './view-models/changes.js';
 import { placeHash } from './view-models/place.js';
 import { lineLabel } from './view-models/schedule-lines.js';
 import { readLens } from './view-models/week-grid.js';
-import { defaultForm, drawWeekGrid } from './week-grid.js';
+import { defaultForm, drawWeekGrid, type LineEditing } from './week-grid.js';
 
 /** A lesson schedule: the grid of the week, or its lines as a list. */
 export const lessonContent: CaseContent = {
-  async load(caseId, shown, { repository, words }) {
+  async load(caseId, shown, house) {
+    const { repository, words } = house;
     const schedule = await (shown === 'draft'
       ? repository.scheduleDraft(caseId)
       : repository.scheduleEdition(caseId, shown));
@@ -22,7 +26,7 @@ export const lessonContent: CaseContent = {
         const line = lines.get(lineKey);
         return line === undefined ? null : lineLabel(line, names, words);
       },
-      draw(host, { query, marked, onLook, onMark }) {
+      draw(host, { query, marked, onLook, onMark, onDraftChanged, onProblem }) {
         const form = query['as'];
         return drawWeekGrid(
           host,
@@ -32,6 +36,7 @@ export const lessonContent: CaseContent = {
             // Lines are marked in the list.
             as: marked !== null ? 'list' : form === 'grid' || form === 'list' ? form : defaultForm(),
             marked,
+            editing: marked !== null ? null : editingOf(schedule, house, { onDraftChanged, onProblem }),
             onChange: (lens, as) =>
               onLook({
                 week: lens.week === null ? '' : String(lens.week),
@@ -49,3 +54,23 @@ export const lessonContent: CaseContent = {
     changesView(await repository.scheduleChanges(caseId, editions), words),
   edit: (caseId, words) => ({ href: placeHash('/schedules/import', { caseId }), label: words.t('import_again') }),
 };
+
+/** A draft that the reader prepares: its lines can be changed, and moved to a free place at one click. */
+function editingOf(
+  schedule: ScheduleView,
+  house: House,
+  { onDraftChanged, onProblem }: Pick<ContentLook, 'onDraftChanged' | 'onProblem'>,
+): LineEditing | null {
+  const version = schedule.editableVersion;
+  if (version === null) return null;
+  return {
+    href: (lineKey) => placeHash(`/cases/${schedule.caseId}/lines/${lineKey}`),
+    async use(place) {
+      try {
+        await onDraftChanged(await moveLine(schedule, version, place, house));
+      } catch (problem) {
+        await onProblem(problem);
+      }
+    },
+  };
+}

@@ -13,6 +13,9 @@ import type {
   EffectView,
   EndpointName,
   ImportPreview,
+  LineCheck,
+  LineEdit,
+  LineForm,
   Locale,
   MailPace,
   Me,
@@ -65,6 +68,9 @@ export const paths = {
   scheduleDraft: 'GET /api/schedules/:caseId/draft',
   scheduleEdition: 'GET /api/schedules/:caseId/editions/:editionNo',
   scheduleChanges: 'GET /api/schedules/:caseId/changes',
+  lineForm: 'GET /api/schedules/:caseId/lines/:lineKey',
+  checkLine: 'POST /api/schedules/:caseId/lines/:lineKey/check',
+  saveLine: 'POST /api/schedules/:caseId/lines/:lineKey',
   myTimetable: 'GET /api/my-timetable',
   renewCalendarFeed: 'POST /api/my-timetable/feed',
   revokeCalendarFeed: 'POST /api/my-timetable/feed/revoke',
@@ -128,6 +134,11 @@ export function openRepository(connection: Connection) {
       json('scheduleEdition', { params: { caseId, editionNo } }),
     scheduleChanges: (caseId: number, query: { from: number; to: number }): Promise<EditionChanges> =>
       json('scheduleChanges', { params: { caseId }, query }),
+    lineForm: (caseId: number, lineKey: string): Promise<LineForm> => json('lineForm', { params: { caseId, lineKey } }),
+    checkLine: (caseId: number, lineKey: string, edit: LineEdit): Promise<LineCheck> =>
+      json('checkLine', { params: { caseId, lineKey }, json: edit }),
+    saveLine: (caseId: number, lineKey: string, edit: LineEdit & { version: number }): Promise<LineCheck> =>
+      json('saveLine', { params: { caseId, lineKey }, json: edit }),
     myTimetable: (query: QueryInputOf<'myTimetable'>): Promise<Timetable> =>
       json('myTimetable', { query: query as Filling }),
     renewCalendarFeed: () => json('renewCalendarFeed'),

@@ -4,6 +4,7 @@ import { Refusal } from './problems.js';
 import type { ImportTarget } from './repository.js';
 import type { House, Screen } from './screen.js';
 import { applyState, chipsOf, clashRows, faultRows, fileRows, noteLines } from './view-models/import.js';
+import { placeSentence } from './view-models/free-places.js';
 import { dateText } from './view-models/moments.js';
 import { placeHash } from './view-models/place.js';
 import { lineLabel } from './view-models/schedule-lines.js';
@@ -69,6 +70,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       preview === null ? undefined : drawRows(preview, check.querySelectorAll('[data-row]').length + portion),
     jump: (chip) => moveFocus(document.getElementById(chip.dataset['target'] ?? '')),
     apply: () => fetched(apply),
+    'copy-place': (button) => copyPlace(Number(button.dataset['place'])),
     dismiss: () => region(view, 'problem').replaceChildren(),
   });
 
@@ -133,6 +135,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       hasFaults: checked.faults.length > 0,
       clashes: clashRows(checked, words),
       hasClashes: checked.clashes.length > 0,
+      canUse: false,
       removed: checked.removed.map((line) => lineLabel(line, checked.names, words)),
       hasRemoved: checked.removed.length > 0,
       notes: noteLines(checked, words),
@@ -156,6 +159,18 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       isMore: shown.length < rows.length,
       shown: words.t('rows_shown', { shown: shown.length, total: rows.length }),
     });
+  }
+
+  /** The file is corrected outside, so its place goes along on the clipboard. */
+  async function copyPlace(index: number): Promise<void> {
+    const place = preview?.freePlaces[index];
+    if (preview === null || place === undefined) return;
+    try {
+      await navigator.clipboard.writeText(placeSentence(place, preview.slots, preview.names, words));
+      say(words.t('place_copied'));
+    } catch {
+      say(words.t('place_not_copied'));
+    }
   }
 
   async function apply(): Promise<void> {

@@ -1,4 +1,5 @@
-import { draw, region } from './dom.js';
+import type { FreePlace } from '@qashyq/shared-types';
+import { draw, region, whilePending } from './dom.js';
 import {
   clashSummary,
   dayList,
@@ -20,6 +21,15 @@ export interface GridSettings {
   /** Told when the person looks at another week, group or form. */
   onChange(lens: Lens, as: 'grid' | 'list'): void;
   onMark?(lineKey: string, marked: boolean): void;
+  /** Where lines of this draft may be changed. */
+  editing?: LineEditing | null;
+}
+
+export interface LineEditing {
+  /** Address of the form of a line. */
+  href(lineKey: string): string;
+  /** Moves the line of a free place there, at one click. */
+  use(place: FreePlace): Promise<void>;
 }
 
 /** On narrow screens a table of six days cannot be read: the list is shown until the person chooses. */
@@ -35,9 +45,15 @@ export async function drawWeekGrid(
   words: Words,
 ): Promise<void> {
   const { lens, as, marked } = settings;
+  const editing = settings.editing ?? null;
   const lines = shownLines(view, lens);
   const marks = <C extends { key: string }>(cards: C[]) =>
-    cards.map((card) => ({ ...card, marking: marked !== null, marked: marked?.has(card.key) ?? false }));
+    cards.map((card) => ({
+      ...card,
+      marking: marked !== null,
+      marked: marked?.has(card.key) ?? false,
+      editHref: editing === null ? null : editing.href(card.key),
+    }));
   const grid = as === 'grid' && lines.length > 0 ? weekGrid(view, lens, words) : null;
   const clashes = clashSummary(view, words);
   await draw(host, 'week_grid', {
@@ -48,6 +64,7 @@ export async function drawWeekGrid(
     isEmpty: lines.length === 0,
     nothingAtAll: view.lines.length === 0,
     clashes,
+    canUse: editing !== null,
     hasClashes: clashes.length > 0,
     clashCount: words.count('clashes_found', clashes.length),
     clashesOpen: clashes.length <= 5,
@@ -81,6 +98,11 @@ export async function drawWeekGrid(
     void redraw({ lens: { ...lens, show: (event.target as HTMLSelectElement).value } }, 'lens');
   });
   region(host, 'form').addEventListener('click', () => void redraw({ as: as === 'grid' ? 'list' : 'grid' }, 'form'));
+  for (const button of host.querySelectorAll<HTMLElement>('[data-action="use-place"]'))
+    button.addEventListener('click', () => {
+      const place = view.freePlaces?.[Number(button.dataset['place'])];
+      if (editing !== null && place !== undefined) void whilePending(() => editing.use(place));
+    });
   region(host, 'lessons').addEventListener('change', (event) => {
     const box = event.target instanceof HTMLInputElement ? event.target : null;
     const key = box?.dataset['mark'];

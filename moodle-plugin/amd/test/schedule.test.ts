@@ -163,6 +163,8 @@ describe('a checked file', () => {
       clash(first, second),
       clash(first, line(), { otherCaseId: 44, otherLine: line({ groupCodes: ['PP-25-31'] }) }),
     ],
+    freePlaces: [],
+    slots: schedule([]).slots,
     removed: [],
     names,
     obstacles: ['1 row has a fault.'],

@@ -78,6 +78,8 @@ export function schedule(lines: ScheduleLine[], clashes: Clash[] = []): Schedule
     names,
     slots: Array.from({ length: 12 }, (_, at) => ({ no: at + 1, starts: `${at + 8}:30`, ends: `${at + 9}:20` })),
     week1On: '2026-08-31',
+    freePlaces: [],
+    editableVersion: null,
   };
 }
 

@@ -16,7 +16,8 @@ import { freePlacesOf, indexTerm, loadPlaceReference } from './line-places.js';
 import { assertMayPrepare } from './import/may-prepare.js';
 import { scheduleFeature } from './schedule-feature.js';
 import { getHeader, listLines, listMeetingLines, updateLine } from './schedule-store.js';
-import { foreignLines, loadNames } from './schedule-view.js';
+import { loadNames } from './schedule-names.js';
+import { foreignLines } from './schedule-view.js';
 
 /** The line of a draft that this person prepares. @throws AppError `notFound`, `notAllowed`, `actionNotPossible` */
 async function ownLine(db: Knex, now: () => number, person: CurrentPerson, caseId: number, lineKey: string) {

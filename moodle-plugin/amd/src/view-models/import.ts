@@ -1,6 +1,7 @@
 /** A checked timetable file in words: counts, faults, clashes that name the other line with its row, removed lines, all rows. */
 import type { Clash, ImportPreview, ImportRow, ScheduleLine } from '@qashyq/shared-types';
 import { clashSubject, clashTime, lineBrief, otherLineText } from './schedule-lines.js';
+import { placesForClash, type PlacesOfLine } from './free-places.js';
 import { placeHash } from './place.js';
 import type { Words } from './words.js';
 
@@ -20,6 +21,7 @@ export interface ImportClash {
   when: string;
   href: string | null;
   accepted: string | null;
+  moves: PlacesOfLine[];
 }
 
 export function chipsOf(preview: ImportPreview, words: Words): Chip[] {
@@ -78,6 +80,7 @@ export function clashRows(preview: ImportPreview, words: Words): ImportClash[] {
       when: clashTime(clash, words),
       href: clash.otherCaseId === null ? null : placeHash(`/cases/${clash.otherCaseId}`),
       accepted: clash.acceptedReason,
+      moves: placesForClash(clash, lines, preview, words),
     };
   });
 }

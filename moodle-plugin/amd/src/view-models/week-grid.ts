@@ -1,5 +1,6 @@
 /** The week as a table of days and slots, and the same lines as a list by day. */
 import type { ScheduleLine, ScheduleView } from '@qashyq/shared-types';
+import { placesForClash, type PlacesOfLine } from './free-places.js';
 import { addDays, dateText, type Weekday } from './moments.js';
 import {
   clashesOf,
@@ -22,7 +23,8 @@ import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
 
 /** What the grid needs of a schedule or of a timetable. */
-export type Lessons = Pick<ScheduleView, 'lines' | 'clashes' | 'names' | 'slots' | 'week1On'>;
+export type Lessons = Pick<ScheduleView, 'lines' | 'clashes' | 'names' | 'slots' | 'week1On'> &
+  Partial<Pick<ScheduleView, 'freePlaces'>>;
 
 /** What of a schedule is looked at: one academic week or all, and everything or one group, teacher or room (`group:АЖ-25-11`). */
 export interface Lens {
@@ -241,7 +243,7 @@ export function lensChoices(view: Lessons, lens: Lens, words: Words): { label: s
 export function clashSummary(
   view: Lessons,
   words: Words,
-): { text: string; accepted: string | null; href: string | null }[] {
+): { text: string; accepted: string | null; href: string | null; moves: PlacesOfLine[] }[] {
   const byKey = new Map(view.lines.map((line) => [line.key, line]));
   return view.clashes.map((clash) => {
     const line = byKey.get(clash.lineKey);
@@ -254,6 +256,7 @@ export function clashSummary(
       }),
       accepted: clash.acceptedReason,
       href: clash.otherCaseId === null ? null : placeHash(`/cases/${clash.otherCaseId}`),
+      moves: placesForClash(clash, byKey, { ...view, freePlaces: view.freePlaces ?? [] }, words),
     };
   });
 }
