@@ -131,6 +131,7 @@ describe('the portal for everybody', function () {
       () => '#/schedules/import',
       (page) => screens.checkFile(page, twicePlaced),
     ],
+    ['the form of a line', 'dispatcher2', () => '#/schedules/import', openLineForm],
     ['my timetable', 'teacher01', () => '#/my-timetable'],
     ['the calendar', 'dldhead', () => '#/calendar'],
     [
@@ -204,6 +205,15 @@ async function openReturn(page: Page): Promise<void> {
   await page.click('[data-case-action="return"]');
   await page.waitForSelector('[data-mark]');
   await page.check('[data-mark] >> nth=0');
+  await quiet(page);
+}
+
+/** A draft of the person's own with a clash, and the form of its first line. */
+async function openLineForm(page: Page): Promise<void> {
+  await screens.checkFile(page, twicePlaced);
+  await screens.applyImport(page);
+  await page.click('.lq-card-edit a');
+  await page.waitForSelector('.lq-line-form');
   await quiet(page);
 }
 

@@ -46,7 +46,7 @@ const routes: Route[] = [
   { pattern: '/delegations', screen: delegationsScreen, tab: 'inbox' },
   { pattern: '/cases/:caseId', screen: caseScreen, tab: null },
   { pattern: '/cases/:caseId/content', screen: contentScreen, tab: null },
-  { pattern: '/cases/:caseId/lines/:lineKey', screen: lineFormScreen, tab: null },
+  { pattern: '/cases/:caseId/line', screen: lineFormScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
   { pattern: '/my-timetable', screen: ofSchedules('myTimetableScreen'), tab: 'timetable' },
   { pattern: '/schedules', screen: ofSchedules('schedulesScreen'), tab: 'schedules' },

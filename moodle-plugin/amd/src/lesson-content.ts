@@ -64,7 +64,7 @@ function editingOf(
   const version = schedule.editableVersion;
   if (version === null) return null;
   return {
-    href: (lineKey) => placeHash(`/cases/${schedule.caseId}/lines/${lineKey}`),
+    href: (lineKey) => placeHash(`/cases/${schedule.caseId}/line`, { key: lineKey }),
     async use(place) {
       try {
         await onDraftChanged(await moveLine(schedule, version, place, house));

@@ -1,19 +1,19 @@
 import type { FreePlace, LineCheck, LineForm, ScheduleView } from '@qashyq/shared-types';
 import { draw, moveFocus, onActions, region, whilePending } from './dom.js';
 import type { House, Screen } from './screen.js';
-import { movedTo, placeSentence } from './view-models/free-places.js';
+import { movedTo } from './view-models/free-places.js';
 import { editOf, lastSlotFor, lineCheckView, lineFormView, standing } from './view-models/line-form.js';
 import { placeHash } from './view-models/place.js';
-import { lineBrief } from './view-models/schedule-lines.js';
+import { lineBrief, placeText, timeText, weekdayText } from './view-models/schedule-lines.js';
 
 /** Waits until nobody has chosen anything else for so long. */
 const restMilliseconds = 250;
 
 /** One line of a draft: what is chosen is checked at once, and saved against the version that was read. */
-export const lineFormScreen: Screen = async (view, { params, left }, house) => {
+export const lineFormScreen: Screen = async (view, { params, place: { query }, left }, house) => {
   const { repository, words } = house;
   const caseId = Number(params['caseId']);
-  const lineKey = params['lineKey'] ?? '';
+  const lineKey = query['key'] ?? '';
   const opened: LineForm = await repository.lineForm(caseId, lineKey);
   let check: LineCheck = opened;
   await draw(view, 'line_form', { ...lineFormView(opened, words), caseHref: placeHash(`/cases/${caseId}`) });
@@ -100,7 +100,7 @@ export async function moveLine(
   const saved = await repository.saveLine(draft.caseId, lineKey, { ...movedTo(line, place), version });
   const facts = {
     line: lineBrief(line, draft.names, words),
-    place: placeSentence(place, draft.slots, draft.names, words),
+    place: `${weekdayText(place.weekday, words)} ${timeText(place, draft.slots)}, ${placeText({ ...line, ...place }, draft.names, words)}`,
   };
   return { done: words.t('line_moved', facts), next: standing(saved, words) };
 }

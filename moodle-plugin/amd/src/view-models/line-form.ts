@@ -15,7 +15,7 @@ export function lineFormView(form: LineForm, words: Words) {
     slots.map(({ no, starts, ends }) => ({ value: no, label: `${no} · ${starts}–${ends}`, selected: no === chosen }));
   const present = line.roomCode === null ? line.mode : roomChoice(line.roomCode);
   const online = onlineModes.map((mode) => ({
-    value: mode as string,
+    value: mode,
     label: words.t(`mode_${coded(mode)}`),
     selected: present === mode,
   }));
