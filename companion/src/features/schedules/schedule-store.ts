@@ -97,7 +97,7 @@ export async function listMeetingLines(
   const others = countingLines(db, value).whereNot('schedule_lines.case_id', caseId);
   atTheSameTime(own);
   atTheSameTime(others);
-  const [ownRows, otherRows] = [(await own), (await others) as ScheduleLineRow[]];
+  const [ownRows, otherRows] = [await own, (await others) as ScheduleLineRow[]];
   return [...ownRows.map(line), ...otherRows.map((row) => ({ ...line(row), caseId: row.case_id }))];
 }
 
