@@ -11,6 +11,10 @@ import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
 import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
 import { readCalendarFeed, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
+import { attendanceRoutes } from './features/training/attendance/attendance-routes.js';
+import { certificateRoutes } from './features/training/certificates/certificate-routes.js';
+import { hoursRoutes } from './features/training/hours/hours-routes.js';
+import { outsideRoutes } from './features/training/outside/outside-routes.js';
 import { trainingRoutes } from './features/training/training-routes.js';
 import { calendarFeedRoutes } from './http/calendar-feed.js';
 import { createEndpointRouter } from './http/endpoint-router.js';
@@ -24,6 +28,7 @@ import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
 import { myDataRoutes } from './identity/my-data.js';
 import { personRoutes } from './identity/person-routes.js';
+import { certificatePages } from './portal/certificate-pages.js';
 import { createPortal } from './portal/portal.js';
 import { securityHeaders } from './portal/security-headers.js';
 import { readJournalRoutes } from './read-journal/read-journal-routes.js';
@@ -49,6 +54,10 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);
   trainingRoutes(api.on, engine);
+  attendanceRoutes(api.on, { db, catalogue, now, secret: config.secret, publicUrl: config.publicUrl, limits });
+  certificateRoutes(api.on, { db, catalogue, now, publicUrl: config.publicUrl, wakeWorker });
+  hoursRoutes(api.on, { db, catalogue, now });
+  outsideRoutes(api.on, { db, now, wakeWorker });
   effectRoutes(api.on, { db, catalogue, now, wakeWorker });
   api.on('pairMoodle', moodle.pair);
   assertServedCompletely(api.bound());
@@ -84,6 +93,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   });
   app.use(portal.assets);
   app.use(calendarFeedRoutes(readCalendarFeed(timetable), limits));
+  app.use(certificatePages({ db, catalogue, now, renderPage: portal.renderPage, limits }));
   app.use('/api', moodle.cors);
   app.use(['/saml', '/dev-idp'], limits.perAddress('signIn'));
   app.use(identity.router);
@@ -97,9 +107,9 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   return app;
 }
 
-/** Paths hold ids, and calendar addresses a secret; queries may hold file names and search words. What is more than an id stays out. */
+/** Paths hold ids, and some a secret: calendar addresses, the check of a certificate. Queries may hold file names and search words. What is more than an id stays out. */
 function loggedPath(url: string): string {
-  return url.split('?')[0]!.replace(/^(\/ical\/).*/s, '$1…');
+  return url.split('?')[0]!.replace(/^(\/ical\/|\/certificates\/|\/api\/certificate-checks\/).*/s, '$1…');
 }
 
 /** A value of the contract without a handler is a promise nobody keeps. */

@@ -9,11 +9,13 @@ import { deliverDigest, makeDigests } from './effects/digests.js';
 import type { EffectHandlers } from './effects/effect-handler.js';
 import { createMailer, type Mailer } from './effects/mailer.js';
 import { tellOfParkedPublication } from './effects/parked-publication.js';
+import { printCertificates } from './effects/print-certificates.js';
 import { publishCalendar } from './effects/publish-calendar.js';
 import { remind } from './effects/reminders.js';
 import { createRounds, type Rounds } from './effects/rounds.js';
 import { createWorker, nineTriesInAboutAnHour, type Worker } from './effects/worker.js';
 import { features } from './features/index.js';
+import { tellOfExpiry } from './features/training/certificates/expiry-round.js';
 import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
 import { createMoodleConnection, MoodleNotConnectedError, type MoodleConnection } from './moodle/index.js';
 import type { CaseEngine } from './workflow/case-feature.js';
@@ -44,6 +46,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     'publish-calendar': publishCalendar({ db, features, catalogue, moodle: () => moodle.getMoodleClient(), now }),
     'deliver-notice': deliverNotice({ db, catalogue, moodle: () => moodleIfConnected(moodle), mailer, now }),
     'deliver-digest': deliverDigest({ db, catalogue, mailer, now }),
+    'print-certificates': printCertificates({ db, catalogue, now }),
   };
   const worker = createWorker({
     db,
@@ -57,6 +60,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     rounds: {
       reminders: () => remind({ db, now }),
       digests: () => makeDigests({ db, now }),
+      expiringCertificates: () => tellOfExpiry({ db, now }),
       forgetting: () => forgetExpired(db, now()).then(() => 0),
     },
     logger,

@@ -41,6 +41,16 @@ export const errorStatuses = {
   agreementNeedsRemark: 422,
   decisionNeedsReason: 422,
   answersMissing: 422,
+  /** No seat, not now, or not the code that is shown: one answer for all. */
+  checkInRefused: 422,
+  absenceNeedsReason: 422,
+  /** Nobody holds a post that signs certificates. */
+  noSignatory: 409,
+  outsideFileRefused: 415,
+  outsideAlreadyBrought: 409,
+  outsideTooMany: 409,
+  /** A stored file is not what was stored. */
+  fileDamaged: 500,
   /** An answer to a remark that is not there, or that somebody has answered. */
   remarkNotOpen: 409,
   remarksUnanswered: 409,

@@ -2,6 +2,7 @@
  * The closed word lists of the house. Every code is the glossary's own (docs/glossary.md), the same in tables, types, routes and the plugin.
  */
 import { z } from 'zod';
+import { certificateNoticeKinds } from './training/certificate-notices.js';
 import { trainingNoticeKinds } from './training/training-notices.js';
 
 /** Languages of every screen, mail, printed form and error. Kazakh first: it is the Regulation's own language. */
@@ -117,7 +118,7 @@ export const deliveryModes = ['campus', 'onlineSync', 'onlineAsync'] as const;
 export const deliveryModeSchema = z.enum(deliveryModes);
 export type DeliveryMode = z.infer<typeof deliveryModeSchema>;
 
-export const effectKinds = ['publish-calendar', 'deliver-notice', 'deliver-digest'] as const;
+export const effectKinds = ['publish-calendar', 'deliver-notice', 'deliver-digest', 'print-certificates'] as const;
 export const effectKindSchema = z.enum(effectKinds);
 export type EffectKind = z.infer<typeof effectKindSchema>;
 /** Those that may follow an approval. Each is given the approved edition and nothing else. */
@@ -150,6 +151,7 @@ export const noticeKinds = [
   'decisionReminder',
   'decisionEscalated',
   ...trainingNoticeKinds,
+  ...certificateNoticeKinds,
 ] as const;
 export const noticeKindSchema = z.enum(noticeKinds);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

@@ -5,10 +5,12 @@ import { inSnapshot } from '../db/transaction.js';
 import { features } from '../features/index.js';
 import type { CaseFeatures } from '../workflow/case-feature.js';
 import { createCaseStore } from '../workflow/case-store.js';
+import { auditCertificates } from './certificate-audit.js';
+import type { CertificateInvariant } from './certificate-invariants.js';
 import { caseInvariants, type CaseInvariant, type CaseRecord } from './case-invariants.js';
 
 export interface BrokenInvariant {
-  invariant: CaseInvariant | 'everyLeaseIsHeld';
+  invariant: CaseInvariant | CertificateInvariant | 'everyLeaseIsHeld';
   /** null: it is about no case. */
   caseId: number | null;
   /** English, for the administrator. */
@@ -32,6 +34,8 @@ export async function audit(db: Knex, only?: readonly number[], kinds: CaseFeatu
     for (const [invariant, check] of Object.entries(caseInvariants) as [CaseInvariant, (of: CaseRecord) => string[]][])
       broken.push(...check(record).map((what) => ({ invariant, caseId, what })));
   }
+  if (only === undefined)
+    broken.push(...(await auditCertificates(db)).map(({ invariant, what }) => ({ invariant, caseId: null, what })));
   broken.push(...brokenLeases(await db('effects').where({ state: 'leased' }).orWhereNotNull('running_key')));
   return { cases: ids.length, broken };
 }

@@ -5,6 +5,7 @@ import type { Connection, RowDataPacket } from 'mysql2';
 import './tables.js';
 import './training-tables.js';
 import './training-plan-tables.js';
+import './certificate-tables.js';
 
 export type Database = Knex;
 

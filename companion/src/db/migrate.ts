@@ -18,6 +18,7 @@ import * as sessionUse from './migrations/2026-11-23-17-session-use.js';
 import * as trainings from './migrations/2026-11-24-40-trainings.js';
 import * as trainingOffice from './migrations/2026-11-24-50-training-office.js';
 import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
+import * as certificates from './migrations/2026-11-24-70-certificates.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-23-17-session-use': sessionUse,
   '2026-11-24-40-trainings': trainings,
   '2026-11-24-41-training-seats': trainingSeats,
+  '2026-11-24-70-certificates': certificates,
   '2026-11-24-30-read-journal': readJournal,
   '2026-11-24-31-resumption': resumption,
   '2026-11-24-50-training-office': trainingOffice,

@@ -1,4 +1,4 @@
-/** The other end of `renderPdf`: a process that is told one paper, answers with the file and ends. */
+/** The other end of `renderPdfs`: a process that is told some papers, answers with their files and ends. */
 import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
@@ -11,7 +11,7 @@ const fonts = {
 };
 
 /** Points: 20 mm at the left, where papers are bound, 10 mm at the right. */
-const margins = { left: 57, top: 45, right: 28, bottom: 45 };
+const boundMargins = { left: 57, top: 45, right: 28, bottom: 45 };
 const grey = '#444444';
 
 /** A full grid of thin lines, the head of the table between stronger ones. Of two rows of head the first is a title above the grid. */
@@ -39,6 +39,7 @@ const framed: CustomTableLayout = {
 
 function definitionOf(paper: Paper): TDocumentDefinitions {
   const date = new Date(paper.printedAt);
+  const margins = paper.margins ?? boundMargins;
   const top = paper.warning === null ? margins.top : margins.top + 38;
   return {
     pageSize: 'A4',
@@ -84,6 +85,7 @@ function definitionOf(paper: Paper): TDocumentDefinitions {
       ],
     }),
     content: paper.content,
+    ...(paper.background === undefined ? {} : { background: paper.background }),
   };
 }
 
@@ -92,9 +94,12 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path));
 pdfmake.setFonts({ NotoSans: fonts });
 pdfmake.setTableLayouts({ ruled, framed });
-process.once('message', (paper: Paper) => {
-  void pdfmake
-    .createPdf(definitionOf(paper))
-    .getBuffer()
-    .then((file) => process.send!(file, () => process.disconnect()));
+process.once('message', (papers: Paper[]) => {
+  void printAll(papers).then((files) => process.send!(files, () => process.disconnect()));
 });
+
+async function printAll(papers: readonly Paper[]): Promise<Buffer[]> {
+  const files: Buffer[] = [];
+  for (const paper of papers) files.push(await pdfmake.createPdf(definitionOf(paper)).getBuffer());
+  return files;
+}

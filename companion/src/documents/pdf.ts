@@ -28,6 +28,10 @@ export interface Paper {
   pageLabel: string;
   /** A sentence that must not be missed, in a frame at the top of every page; null when there is none. */
   warning: string | null;
+  /** Points; undefined: those of papers that are bound. */
+  margins?: { left: number; top: number; right: number; bottom: number };
+  /** Behind everything, on every page: data only. */
+  background?: Content;
   styles: NonNullable<TDocumentDefinitions['styles']>;
   /** Data only: no functions, no pictures by address. */
   content: Content[];
@@ -42,8 +46,14 @@ let last: Promise<unknown> = Promise.resolve();
  * Papers are printed one after another, so that many requests at once do not take all processors and memory.
  * @throws Error when the layout fails, or takes more than a minute or 512 MB
  */
-export function renderPdf(paper: Paper): Promise<Buffer> {
-  const printed = last.then(() => print(paper));
+export async function renderPdf(paper: Paper): Promise<Buffer> {
+  return (await renderPdfs([paper]))[0]!;
+}
+
+/** Several papers in one go, each a file of its own, in their order: most of the time goes into starting the process. */
+export function renderPdfs(papers: readonly Paper[]): Promise<Buffer[]> {
+  if (papers.length === 0) return Promise.resolve([]);
+  const printed = last.then(() => print(papers));
   last = printed.catch(() => undefined);
   return printed;
 }
@@ -51,7 +61,7 @@ export function renderPdf(paper: Paper): Promise<Buffer> {
 /** Tests run the sources, the service what was compiled from them. */
 const printer = fileURLToPath(new URL(`./pdf-printer${extname(import.meta.url)}`, import.meta.url));
 
-function print(paper: Paper): Promise<Buffer> {
+function print(papers: readonly Paper[]): Promise<Buffer[]> {
   return new Promise((resolve, reject) => {
     const child = fork(printer, {
       // The printer needs nothing of the service's settings and secrets.
@@ -65,12 +75,12 @@ function print(paper: Paper): Promise<Buffer> {
     let complaint = '';
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint += text));
     child
-      .on('message', (bytes) => resolve(bytes as Buffer))
+      .on('message', (files) => resolve(files as Buffer[]))
       .on('error', reject)
       // Does nothing when the file has arrived.
       .on('close', (code, signal) =>
         reject(new Error(`Printing failed (${signal ?? code}): ${complaint.slice(-2000)}`)),
       )
-      .send(paper);
+      .send(papers);
   });
 }

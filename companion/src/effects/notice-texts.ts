@@ -1,10 +1,11 @@
 /** The words of a notice, in one language. Asked by the screen, by Moodle's message and by the mail. */
 import type { Knex } from 'knex';
-import type { Locale, NoticeKind } from '@qashyq/shared-types';
+import { certificateNoticeKinds, type Locale, type NoticeKind } from '@qashyq/shared-types';
 import { localDate, localTime } from '../calendar/local-time.js';
 import { dateText } from '../calendar/plain-dates.js';
 import type { NoticeRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
+import { certificateParams } from '../features/training/certificates/notice-params.js';
 import type { NoticeFacts } from './notices.js';
 
 export interface NoticeText {
@@ -24,6 +25,7 @@ export async function noticeTexts(
   const trainings = await db('trainings').whereIn('id', present(rows.map((row) => row.training_id)));
   const persons = await db('persons').whereIn('id', present([...facts.values()].map((fact) => fact.byPersonId)));
   const units = await db('org_units').whereIn('id', present([...facts.values()].map((fact) => fact.orgUnitId)));
+  const certificates = await certificateParams(db, [...facts.values()], locale);
   const name = <Row extends { id: number; name_kk: string; name_ru: string; name_en: string }>(
     found: Row[],
     id: number | null,
@@ -47,6 +49,7 @@ export async function noticeTexts(
         starts: training?.starts_at == null ? '' : instantText(Number(training.starts_at)),
         place: fact.place ?? '',
         reason: [reason, fact.note].filter((part) => part !== undefined && part !== '').join(' — '),
+        ...certificates(fact),
       };
       const key = `notice_${row.kind.toLowerCase()}`;
       return [
@@ -72,8 +75,11 @@ const toDecide: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'applicationEscalated',
 ]);
 
-/** Where the screen of a notice is: its case or training, or the delegations it is about. */
+const aboutCertificates: ReadonlySet<NoticeKind> = new Set<NoticeKind>(certificateNoticeKinds);
+
+/** Where the screen of a notice is: its case or training, the reader's certificates, or the delegations it is about. */
 export function noticePlace(notice: Pick<NoticeRow, 'case_id' | 'training_id' | 'kind'>): string {
+  if (aboutCertificates.has(notice.kind)) return '#/my-certificates';
   if (notice.training_id !== null)
     return toDecide.has(notice.kind) ? '#/trainings/applications' : `#/trainings/${notice.training_id}`;
   return notice.case_id === null ? '#/delegations' : `#/cases/${notice.case_id}`;

@@ -24,6 +24,10 @@ export interface NoticeFacts {
   note?: string;
   /** Place in the waiting list. */
   place?: number;
+  /** Where it is about a certificate … */
+  certificateId?: number;
+  /** … or about one from elsewhere. */
+  outsideId?: number;
 }
 
 /** Facts of a sentence that names nobody. */

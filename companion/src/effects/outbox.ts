@@ -13,6 +13,7 @@ export interface EffectPayloads {
   'publish-calendar': { caseId: number; editionNo: number };
   'deliver-notice': { noticeId: number };
   'deliver-digest': { digestId: number };
+  'print-certificates': { certificateIds: number[] };
 }
 
 export interface NewEffect<Kind extends EffectKind = EffectKind> {

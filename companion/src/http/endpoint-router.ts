@@ -70,7 +70,8 @@ export function createEndpointRouter(authenticate: Authenticate, limits?: Pick<R
         if (endpoint.access === 'signedIn' && signIn === undefined) throw new AppError('notSignedIn');
         response.locals['signIn'] = signIn;
         response.locals['locale'] = signIn?.person.locale;
-        if (signIn === undefined) return limits?.take('pairing', addressOf(request));
+        if (signIn === undefined)
+          return limits?.take(endpoint.access === 'public' ? 'publicDoor' : 'pairing', addressOf(request));
         await limits?.take('api', String(signIn.person.id));
         if (endpoint.upload) await limits?.take('upload', String(signIn.person.id));
       };

@@ -10,7 +10,7 @@ import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import { deriveKey } from './sealing.js';
 
-export type LimitName = 'signIn' | 'pairing' | 'api' | 'upload' | 'calendarAddress';
+export type LimitName = 'signIn' | 'pairing' | 'api' | 'upload' | 'calendarAddress' | 'publicDoor' | 'checkIn';
 
 interface Limit {
   /** Requests in one window. */
@@ -51,6 +51,10 @@ export function createRateLimits(deps: {
     pairing: { hits: signInsPerMinute, step: 1 },
     upload: { hits: uploadsPerMinute, step: 1 },
     api: { hits: requestsPerMinute, step: 20 },
+    // Strangers who check certificates: enough for an office that checks a pile, too little for guessing.
+    publicDoor: { hits: 60, step: 1 },
+    // Codes of six letters are not to be tried through.
+    checkIn: { hits: 10, step: 1 },
     // Many programs may sit behind one address of the university.
     calendarAddress: { hits: requestsPerMinute, step: 20 },
   };

@@ -83,6 +83,11 @@ export function canSeeTrainings(person: CurrentPerson): boolean {
   return person.roles.some((held) => held.role !== 'learner');
 }
 
+/** How many hours are asked of whom is set by the head of the department alone. */
+export function canSetTrainingNorms(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead');
+}
+
 /** The department plans, announces and runs trainings (Regulation 15.2f). */
 export function canRunTrainings(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead', 'dldMethodist');

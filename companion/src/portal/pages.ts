@@ -8,7 +8,7 @@ import type { Catalogue, TextParams } from '../i18n/catalogue.js';
 /** Each language under its own name, so that its readers find it. */
 const languageNames: Record<Locale, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
-export type PageName = 'app' | 'sign-in' | 'error';
+export type PageName = 'app' | 'sign-in' | 'error' | 'certificate';
 /** Makes a page in a language; `context` is what its view names. */
 export type RenderPage = (name: PageName, locale: Locale, context: Record<string, unknown>) => string;
 
@@ -23,11 +23,14 @@ export function createPages(catalogue: Catalogue, version: string): RenderPage {
   });
   handlebars.registerPartial('layout', read('layout'));
   const views = Object.fromEntries(
-    (['app', 'sign-in', 'error'] as const).map((name) => [name, handlebars.compile(read(name), { strict: true })]),
+    (['app', 'sign-in', 'error', 'certificate'] as const).map((name) => [
+      name,
+      handlebars.compile(read(name), { strict: true }),
+    ]),
   ) as Record<PageName, Handlebars.TemplateDelegate>;
 
   return (name, locale, context) => {
     const languages = locales.map((code) => ({ code, name: languageNames[code], current: code === locale }));
-    return views[name]({ signedIn: false, ...context, locale, version, languages });
+    return views[name]({ signedIn: false, languagesAt: '/?lang=', ...context, locale, version, languages });
   };
 }

@@ -9,6 +9,7 @@ import { createMailer, type Mailer } from '../../src/effects/mailer.js';
 import { insertNotices } from '../../src/effects/notices.js';
 import { requeue } from '../../src/effects/outbox.js';
 import { createWorker } from '../../src/effects/worker.js';
+import { idleHandlers } from '../support/idle-handlers.js';
 import { draftSchedule, openTestUniversity, type TestUniversity } from '../support/university.js';
 
 describe('delivering a notice', () => {
@@ -82,8 +83,7 @@ describe('delivering a notice', () => {
       now: engine.now,
       logger: pino({ level: 'silent' }),
       handlers: {
-        'publish-calendar': () => Promise.reject(new Error('not asked')),
-        'deliver-digest': () => Promise.reject(new Error('not asked')),
+        ...idleHandlers,
         'deliver-notice': deliverNotice({
           db,
           catalogue: engine.catalogue,

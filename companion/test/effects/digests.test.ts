@@ -9,6 +9,7 @@ import { getMailSettings, setMailPace } from '../../src/effects/notice-list.js';
 import { insertNotices } from '../../src/effects/notices.js';
 import { requeue } from '../../src/effects/outbox.js';
 import { createWorker, type Worker } from '../../src/effects/worker.js';
+import { idleHandlers } from '../support/idle-handlers.js';
 import { draftSchedule, openTestUniversity, type TestUniversity } from '../support/university.js';
 
 describe('one mail a day', () => {
@@ -47,7 +48,7 @@ describe('one mail a day', () => {
       now: engine.now,
       logger: pino({ level: 'silent' }),
       handlers: {
-        'publish-calendar': () => Promise.reject(new Error('not asked')),
+        ...idleHandlers,
         'deliver-notice': deliverNotice({ ...common, moodle: () => Promise.resolve(undefined) }),
         'deliver-digest': deliverDigest(common),
       },

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { ParkEffect, RetryLater, type EffectHandlers } from '../../src/effects/effect-handler.js';
 import { claim, enqueue, finish, releaseAbandoned, renew, requeue } from '../../src/effects/outbox.js';
 import { createWorker, type WorkerSettings } from '../../src/effects/worker.js';
+import { idleHandlers } from '../support/idle-handlers.js';
 import { openTestDatabase } from '../support/database.js';
 
 const settings: WorkerSettings = { leaseMs: 1000, idleMs: 5, maximumAttempts: 3, backoffMs: () => 100 };
@@ -42,12 +43,11 @@ describe('the outbox', () => {
       logger,
       settings,
       handlers: {
+        ...idleHandlers,
         'deliver-notice': async ({ payload, lease }) => {
           await deliver(payload.noticeId);
           await finish(db, lease, now());
         },
-        'publish-calendar': () => Promise.reject(new Error('not asked')),
-        'deliver-digest': () => Promise.reject(new Error('not asked')),
       } satisfies EffectHandlers,
       ...more,
     });

@@ -11,6 +11,7 @@ import { removeDay, saveDay } from '../../src/features/academic-calendar/calenda
 import { listLines, replaceLines } from '../../src/features/schedules/schedule-store.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { takeAction } from '../../src/workflow/take-action.js';
+import { idleHandlers } from '../support/idle-handlers.js';
 import { draftSchedule, openTestUniversity, type TestUniversity } from '../support/university.js';
 
 /** Keeps events as the plugin does: compares by id and changes only the difference. It can be away, cut off in the middle, or miss a course. */
@@ -65,6 +66,7 @@ describe('publishing to the Moodle calendar', () => {
       logger: pino({ level: 'silent' }),
       settings: { leaseMs: 60_000, idleMs: 5, maximumAttempts: 3, backoffMs: () => 1000 },
       handlers: {
+        ...idleHandlers,
         'publish-calendar': publishCalendar({
           db,
           features: engine.features,
@@ -74,7 +76,6 @@ describe('publishing to the Moodle calendar', () => {
         }),
         'deliver-notice': ({ lease }) =>
           db('effects').where({ id: lease.effect.id }).update({ state: 'done', running_key: null }).then(),
-        'deliver-digest': () => Promise.reject(new Error('not asked')),
       },
       onParked: (trx, lease) => tellOfParkedPublication(trx, lease.effect, engine.now()),
     });

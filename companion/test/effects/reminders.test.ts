@@ -8,6 +8,7 @@ import { createRounds } from '../../src/effects/rounds.js';
 import { createWorker } from '../../src/effects/worker.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { takeAction } from '../../src/workflow/take-action.js';
+import { idleHandlers } from '../support/idle-handlers.js';
 import { demoLines, draftSchedule, openTestUniversity, type TestUniversity } from '../support/university.js';
 
 const logger = pino({ level: 'silent' });
@@ -125,8 +126,7 @@ describe('reminders by the clock', () => {
       now: engine.now,
       logger,
       handlers: {
-        'publish-calendar': () => Promise.reject(new Error('not asked')),
-        'deliver-digest': () => Promise.reject(new Error('not asked')),
+        ...idleHandlers,
         'deliver-notice': async ({ payload, lease }) => {
           delivered.push(payload.noticeId);
           await finish(db, lease, engine.now());

@@ -11,6 +11,7 @@ import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { trainingPlanReaders } from '../../src/identity/policies.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
 import { draftSchedule } from '../support/university.js';
+import { certificateDoors, openCertificateDoors, type CertificateIds } from './certificate-doors.js';
 import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
 
 const names = Object.keys(endpoints) as EndpointName[];
@@ -156,6 +157,7 @@ const access: Access = {
     submitted: [],
     options: { upload: Buffer.from('Тема на русском;Часы;Места\r\nMoodle;8;10'), query: { fileName: 'plan.csv' } },
   },
+  ...certificateDoors(persons),
   routes: { draft: planners, submitted: planners },
   route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
   // The second time it has been changed and reset since, and a reset finds nothing to do.
@@ -190,6 +192,7 @@ describe('every door of the service', () => {
   let service: RunningService;
   let caseId: number;
   let planId: number;
+  let certificateIds: CertificateIds;
   let importId: number;
   let effectId: number;
   let delegationId: number;
@@ -234,6 +237,7 @@ describe('every door of the service', () => {
     delegation = { role: 'dean', orgUnitId: faculty!.id, toPersonId: colleague.id, ground: 'order 12' };
     await giveDelegation(service.composition.engine, dean, { ...delegation, role: 'dean', caseId: null, ...days(0) });
     delegationId = (await db('delegations').first())!.id;
+    certificateIds = await openCertificateDoors(service);
   });
   after(() => service.stop());
 
@@ -252,6 +256,7 @@ describe('every door of the service', () => {
         effectId,
         delegationId,
         lineKey,
+        ...certificateIds,
         ...options.params,
       },
     });
@@ -302,6 +307,8 @@ describe('every door of the service', () => {
                 'nothingToPublish',
                 'conflict',
                 'planExists',
+                'checkInRefused',
+                'outsideAlreadyBrought',
                 'notSignedIn',
               ]);
           }

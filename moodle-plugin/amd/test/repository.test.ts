@@ -5,6 +5,7 @@ import { openConnection } from '../src/connection.js';
 import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
 import { planningPaths } from '../src/training/planning-repository.js';
+import { certificatePaths } from '../src/training/certificate-repository.js';
 import { trainingPaths } from '../src/training/training-repository.js';
 
 const portal = { home: 'portal', companion: '', locale: 'kk', csrfToken: 'c1' } as const;
@@ -40,7 +41,7 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths, ...planningPaths })) {
+    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths, ...certificatePaths, ...planningPaths })) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);
     }

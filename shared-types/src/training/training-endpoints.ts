@@ -2,6 +2,8 @@
 import { pageOf, pageQuerySchema } from '../basics.js';
 import { endpoint } from '../endpoint.js';
 import { planEndpoints } from './plan-endpoints.js';
+import { attendanceEndpoints } from './attendance-endpoints.js';
+import { certificateEndpoints } from './certificate-endpoints.js';
 import { trainingBriefSchema } from './training.js';
 
 export const trainingEndpoints = {
@@ -14,4 +16,6 @@ export const trainingEndpoints = {
     answer: pageOf(trainingBriefSchema),
   }),
   ...planEndpoints,
+  ...attendanceEndpoints,
+  ...certificateEndpoints,
 } as const;

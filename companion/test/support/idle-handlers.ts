@@ -1,0 +1,11 @@
+import type { EffectHandlers } from '../../src/effects/effect-handler.js';
+
+const notAsked = () => Promise.reject(new Error('not asked'));
+
+/** Handlers of every kind of work that fail when they are asked: a test puts those it is about in their place. */
+export const idleHandlers: EffectHandlers = {
+  'publish-calendar': notAsked,
+  'deliver-notice': notAsked,
+  'deliver-digest': notAsked,
+  'print-certificates': notAsked,
+};

@@ -1,0 +1,161 @@
+/** The contract of certificates and hours. */
+import { z } from 'zod';
+import { idParameterSchema, localeQuerySchema, pageOf } from '../basics.js';
+import { download, endpoint } from '../endpoint.js';
+import {
+  addOutsideCertificateSchema,
+  certificateRegistryQuerySchema,
+  certificateRegistrySchema,
+  correctHoursSchema,
+  decideOutsideCertificateSchema,
+  fileCheckSchema,
+  normViewSchema,
+  outsideCertificateSchema,
+  outsideCertificatesQuerySchema,
+  shortOfNormQuerySchema,
+  shortOfNormSchema,
+  trainingCertificatesSchema,
+  trainingNormSchema,
+  transcriptSchema,
+} from './certificate.js';
+
+const trainingParams = z.object({ trainingId: idParameterSchema });
+const certificateParams = z.object({ certificateId: idParameterSchema });
+const personParams = z.object({ personId: idParameterSchema });
+const outsideParams = z.object({ outsideId: idParameterSchema });
+
+export const certificateEndpoints = {
+  trainingCertificates: endpoint({
+    method: 'GET',
+    path: '/api/trainings/:trainingId/certificates',
+    summary: 'The certificates of a training, and how far issuing has come',
+    access: 'signedIn',
+    params: trainingParams,
+    answer: trainingCertificatesSchema,
+  }),
+  issueCertificates: endpoint({
+    method: 'POST',
+    path: '/api/trainings/:trainingId/certificates',
+    summary: 'Number a certificate for everybody who completed and has none; the files follow in the background',
+    access: 'signedIn',
+    params: trainingParams,
+    answer: trainingCertificatesSchema,
+  }),
+  trainingCertificatesZip: download('application/zip', {
+    path: '/api/trainings/:trainingId/certificates.zip',
+    summary: 'All certificates of a training in one archive',
+    access: 'signedIn',
+    params: trainingParams,
+    query: localeQuerySchema,
+  }),
+  certificates: endpoint({
+    method: 'GET',
+    path: '/api/certificates',
+    summary: 'The register of certificates, the newest first',
+    access: 'signedIn',
+    query: certificateRegistryQuerySchema,
+    answer: certificateRegistrySchema,
+  }),
+  certificateFile: download('application/pdf', {
+    path: '/api/certificates/:certificateId/certificate.pdf',
+    summary: 'A certificate as it was issued, in one of its languages',
+    access: 'signedIn',
+    params: certificateParams,
+    query: localeQuerySchema,
+  }),
+  revokeCertificate: endpoint({
+    method: 'POST',
+    path: '/api/certificates/:certificateId/revoke',
+    summary: 'Revoke a certificate; its hours are taken back',
+    access: 'signedIn',
+    params: certificateParams,
+    body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+  }),
+  checkCertificateFile: endpoint({
+    method: 'POST',
+    path: '/api/certificate-checks/:code/file',
+    summary: 'Compare a file with the certificate as it was issued; the file is not kept',
+    access: 'public',
+    params: z.object({ code: z.string().max(40) }),
+    upload: true,
+    answer: fileCheckSchema,
+  }),
+  outsideCertificates: endpoint({
+    method: 'GET',
+    path: '/api/outside-certificates',
+    summary: 'Certificates from elsewhere, for the department to confirm',
+    access: 'signedIn',
+    query: outsideCertificatesQuerySchema,
+    answer: pageOf(outsideCertificateSchema),
+  }),
+  addOutsideCertificate: endpoint({
+    method: 'POST',
+    path: '/api/outside-certificates',
+    summary: 'Bring a certificate from elsewhere, as PDF, JPEG or PNG',
+    access: 'signedIn',
+    query: addOutsideCertificateSchema,
+    upload: true,
+    answer: outsideCertificateSchema,
+  }),
+  outsideCertificateFile: download('application/octet-stream', {
+    path: '/api/outside-certificates/:outsideId/file',
+    summary: 'The file of a certificate from elsewhere, to save',
+    access: 'signedIn',
+    params: outsideParams,
+  }),
+  decideOutsideCertificate: endpoint({
+    method: 'POST',
+    path: '/api/outside-certificates/:outsideId/decision',
+    summary: 'Confirm a certificate from elsewhere with its hours, or refuse it',
+    access: 'signedIn',
+    params: outsideParams,
+    body: decideOutsideCertificateSchema,
+    answer: outsideCertificateSchema,
+  }),
+  myTranscript: endpoint({
+    method: 'GET',
+    path: '/api/my-transcript',
+    summary: 'My certificates, and my hours against the norm',
+    access: 'signedIn',
+    answer: transcriptSchema,
+  }),
+  transcript: endpoint({
+    method: 'GET',
+    path: '/api/transcripts/:personId',
+    summary: 'Certificates and hours of somebody else; the read is journalled',
+    access: 'signedIn',
+    params: personParams,
+    answer: transcriptSchema,
+  }),
+  correctHours: endpoint({
+    method: 'POST',
+    path: '/api/transcripts/:personId/corrections',
+    summary: 'Take credited hours back, wholly or in part, by a counter-entry',
+    access: 'signedIn',
+    params: personParams,
+    body: correctHoursSchema,
+    answer: transcriptSchema,
+  }),
+  shortOfNorm: endpoint({
+    method: 'GET',
+    path: '/api/training-norms/standing',
+    summary: 'Who is short of the norm of training hours',
+    access: 'signedIn',
+    query: shortOfNormQuerySchema,
+    answer: shortOfNormSchema,
+  }),
+  shortOfNormFile: download('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', {
+    path: '/api/training-norms/standing.xlsx',
+    summary: 'The same as a workbook',
+    access: 'signedIn',
+    query: shortOfNormQuerySchema.pick({ unitId: true, show: true }).extend(localeQuerySchema.shape),
+  }),
+  saveTrainingNorm: endpoint({
+    method: 'POST',
+    path: '/api/training-norms',
+    summary: 'Set the norm of training hours of a post',
+    access: 'signedIn',
+    body: trainingNormSchema,
+    answer: z.array(normViewSchema),
+  }),
+} as const;
