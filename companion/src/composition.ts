@@ -16,6 +16,7 @@ import { createRounds, type Rounds } from './effects/rounds.js';
 import { createWorker, nineTriesInAboutAnHour, type Worker } from './effects/worker.js';
 import { features } from './features/index.js';
 import { tellOfExpiry } from './features/training/certificates/expiry-round.js';
+import { passSeatsOn, remindOfApplications } from './features/training/seats/seat-rounds.js';
 import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
 import { createMoodleConnection, MoodleNotConnectedError, type MoodleConnection } from './moodle/index.js';
 import type { CaseEngine } from './workflow/case-feature.js';
@@ -59,6 +60,8 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
   const rounds = createRounds({
     rounds: {
       reminders: () => remind({ db, now }),
+      seats: () => passSeatsOn({ db, now }),
+      applications: () => remindOfApplications({ db, now }),
       digests: () => makeDigests({ db, now }),
       expiringCertificates: () => tellOfExpiry({ db, now }),
       forgetting: () => forgetExpired(db, now()).then(() => 0),

@@ -61,6 +61,20 @@ export const errorStatuses = {
   delegationTooLong: 422,
   delegationOverlaps: 409,
   remarkOnUnknownLine: 422,
+  /** Of trainings: why nobody, or this person, can apply now. */
+  trainingNotOpen: 409,
+  applicationsNotYet: 409,
+  applicationsClosed: 409,
+  notEligible: 409,
+  appliedInSeries: 409,
+  queueClosed: 409,
+  /** An offer that was not answered in time: the seat has gone on. */
+  offerRanOut: 409,
+  cancelDeadlinePassed: 409,
+  /** No seat is free in the other run, and the person did not wish to wait there. */
+  noSeatForSwap: 409,
+  /** Fewer seats than are taken. */
+  seatsTaken: 409,
   notMyOwnDocument: 403,
   tooManyRequests: 429,
   unexpected: 500,

@@ -23,6 +23,8 @@ export * from './training/attendance.js';
 export * from './training/certificate-endpoints.js';
 export * from './training/certificate-notices.js';
 export * from './training/certificate.js';
+export * from './training/seat-endpoints.js';
+export * from './training/seats.js';
 export * from './training/training-endpoints.js';
 export * from './training/training-notices.js';
 export * from './training/training-pages.js';

@@ -1,5 +1,6 @@
 /** Row types of the tables of training, known to the compiler through knex; the conventions are those of tables.ts. */
 import type {
+  ApplicationReason,
   ApplicationState,
   Locale,
   Role,
@@ -128,7 +129,7 @@ export interface ApplicationChangeRow {
   from_state: ApplicationState | null;
   to_state: ApplicationState;
   /** A code with a text `training_reason_<code>`. */
-  reason: string;
+  reason: ApplicationReason;
   /** What a person wrote; empty where nobody did. */
   note: string;
   /** Who did it; null: the service by its rule or clock. */

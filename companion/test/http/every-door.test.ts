@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { endpoints, planEndpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
+import { endpoints, planEndpoints, seatEndpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
 import { people, type DemoPerson } from '../../src/demo/university.js';
 import { lessonScheduleWorkflow } from '../../src/features/schedules/schedule-workflow.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
@@ -10,6 +10,7 @@ import { addDays } from '../../src/calendar/plain-dates.js';
 import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { trainingPlanReaders } from '../../src/identity/policies.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
+import { insertApplication, insertTraining } from '../support/trainings.js';
 import { draftSchedule } from '../support/university.js';
 import { certificateDoors, openCertificateDoors, type CertificateIds } from './certificate-doors.js';
 import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
@@ -71,6 +72,7 @@ const planReaders = persons
   .map((person) => person.login);
 const plannedLine = planLine();
 const own = ['dispatcher1'];
+const applicant = ['teacher02'];
 const all = { draft: everybody, submitted: everybody };
 const access: Access = {
   me: all,
@@ -158,6 +160,25 @@ const access: Access = {
     options: { upload: Buffer.from('Тема на русском;Часы;Места\r\nMoodle;8;10'), query: { fileName: 'plan.csv' } },
   },
   ...certificateDoors(persons),
+  training: { draft: staff, submitted: staff },
+  applyForTraining: { draft: staff, submitted: staff, options: { body: { motive: 'to learn' } } },
+  // Each has its own application of teacher02; the second time it is the same click again.
+  cancelApplication: { draft: applicant, submitted: applicant },
+  acceptOffer: { draft: applicant, submitted: applicant },
+  refuseOffer: { draft: applicant, submitted: applicant },
+  swapRun: { draft: applicant, submitted: applicant, options: { body: { mayWait: true } } },
+  myTrainings: { draft: staff, submitted: staff },
+  applicationsToDecide: { draft: staff, submitted: staff },
+  // Others might too, but he was faster.
+  agreeApplication: { draft: ['dldhead'], submitted: ['dldhead'] },
+  declineApplication: { draft: ['dldhead'], submitted: ['dldhead'], options: { body: { reason: 'no' } } },
+  giveExtraSeat: { draft: ['dldhead'], submitted: ['dldhead'], options: { body: { reason: 'needed' } } },
+  applicants: { draft: planners.slice(0, 2), submitted: planners.slice(0, 2) },
+  setSeatCount: {
+    draft: planners.slice(0, 2),
+    submitted: planners.slice(0, 2),
+    options: { body: { seats: 90, version: 1 } },
+  },
   routes: { draft: planners, submitted: planners },
   route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
   // The second time it has been changed and reset since, and a reset finds nothing to do.
@@ -199,6 +220,9 @@ describe('every door of the service', () => {
   let lineKey: string;
   let delegation: { role: string; orgUnitId: number; toPersonId: number; ground: string };
   let delegatedDays = 1;
+  let trainingId: number;
+  let otherRunId: number;
+  const applicationIds: Partial<Record<EndpointName, number>> = {};
   const days = (later: number) => {
     const date = addDays(localDate(Date.now()), later);
     return { validFromOn: date, validToOn: date };
@@ -233,6 +257,22 @@ describe('every door of the service', () => {
     })) as [number];
     const { db, person } = service.university;
     const faculty = await db('org_units').where({ code: 'F1' }).first();
+    trainingId = await insertTraining(db, Date.now());
+    otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
+    const applicantId = (await person('teacher02')).id;
+    for (const [name, state] of [
+      ['cancelApplication', 'confirmed'],
+      ['acceptOffer', 'offered'],
+      ['refuseOffer', 'offered'],
+      ['swapRun', 'confirmed'],
+      ['agreeApplication', 'applied'],
+      ['declineApplication', 'applied'],
+      ['giveExtraSeat', 'waitlisted'],
+    ] as const) {
+      const series = name === 'swapRun' ? { series_key: 'a series' } : {};
+      const of = await insertTraining(db, Date.now(), series);
+      applicationIds[name] = await insertApplication(db, of, applicantId, state, Date.now());
+    }
     const [dean, colleague] = [await person('dean1'), await person('teacher03')];
     delegation = { role: 'dean', orgUnitId: faculty!.id, toPersonId: colleague.id, ground: 'order 12' };
     await giveDelegation(service.composition.engine, dean, { ...delegation, role: 'dean', caseId: null, ...days(0) });
@@ -245,6 +285,7 @@ describe('every door of the service', () => {
     const { options = {} } = access[name];
     // Each time for another day: two delegations of one post do not overlap.
     const body = name === 'giveDelegation' ? { ...delegation, ...days(delegatedDays++) } : options.body;
+    if (name === 'swapRun') Object.assign(body as object, { trainingId: otherRunId });
     const query = name === 'checkImport' ? { ...options.query, caseId } : (options.query ?? {});
     return service.call(login, name, {
       ...options,
@@ -257,6 +298,7 @@ describe('every door of the service', () => {
         delegationId,
         lineKey,
         ...certificateIds,
+        ...(name in seatEndpoints ? { trainingId, applicationId: applicationIds[name] ?? 0 } : {}),
         ...options.params,
       },
     });

@@ -1,5 +1,5 @@
 /**
- * The only file that knows the paths of the companion's API, but for those of training, which stand in training/training-repository.ts.
+ * The only file that knows the paths of the companion's API, but for those of training, which stand in the repositories of training/.
  */
 import type {
   AcademicTerm,

@@ -6,7 +6,7 @@ import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
 import { planningPaths } from '../src/training/planning-repository.js';
 import { certificatePaths } from '../src/training/certificate-repository.js';
-import { trainingPaths } from '../src/training/training-repository.js';
+import { seatPaths } from '../src/training/seat-repository.js';
 
 const portal = { home: 'portal', companion: '', locale: 'kk', csrfToken: 'c1' } as const;
 const moodle = { home: 'moodle', companion: 'https://companion.example', locale: 'kk' } as const;
@@ -41,7 +41,7 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    for (const [name, path] of Object.entries({ ...paths, ...trainingPaths, ...certificatePaths, ...planningPaths })) {
+    for (const [name, path] of Object.entries({ ...paths, ...seatPaths, ...certificatePaths, ...planningPaths })) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);
     }

@@ -1,5 +1,10 @@
 /** Which step of an application may follow which. Pure. */
-import { endedApplicationStates, seatTakingStates, type ApplicationState } from '@qashyq/shared-types';
+import {
+  endedApplicationStates,
+  seatTakingStates,
+  type ApplicationReason,
+  type ApplicationState,
+} from '@qashyq/shared-types';
 
 const results = ['attended', 'missed', 'completed', 'certified'] as const satisfies readonly ApplicationState[];
 
@@ -29,4 +34,35 @@ export function takesSeat(state: ApplicationState): boolean {
 /** Has it ended, so that the person may apply anew. */
 export function isEnded(state: ApplicationState): boolean {
   return (endedApplicationStates as readonly ApplicationState[]).includes(state);
+}
+
+export type StepNotice =
+  | 'applicationReceived'
+  | 'applicationConfirmed'
+  | 'applicationWaitlisted'
+  | 'applicationDeclined'
+  | 'seatOffered'
+  | 'offerExpired';
+
+/** What the applicant is told of a step; null: nothing, as they took it themselves, or are told of it in another way. */
+export function noticeOfStep(to: ApplicationState, reason: ApplicationReason): StepNotice | null {
+  switch (to) {
+    case 'applied':
+      return 'applicationReceived';
+    case 'confirmed':
+      return reason === 'resultCorrected' ? null : 'applicationConfirmed';
+    case 'waitlisted':
+      return 'applicationWaitlisted';
+    case 'offered':
+      return 'seatOffered';
+    case 'declined':
+      return reason === 'trainingCancelled' ? null : 'applicationDeclined';
+    case 'cancelled':
+      return reason === 'offerExpired' ? 'offerExpired' : null;
+    case 'attended':
+    case 'missed':
+    case 'completed':
+    case 'certified':
+      return null;
+  }
 }
