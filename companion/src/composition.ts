@@ -68,6 +68,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     },
     logger,
     wakeWorker: () => worker.wake(),
+    everyMs: config.roundMs,
   });
   const engine: CaseEngine = { db, features, catalogue, now, wakeWorker: () => worker.wake() };
 

@@ -29,6 +29,8 @@ const environmentSchema = z.object({
   QASHYQ_UPLOADS_PER_MINUTE: z.coerce.number().int().min(1).default(20),
   /** How long the work of a dead worker waits until another takes it over. */
   QASHYQ_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  /** How often a worker looks what is due by the clock: reminders, daily mails, forgetting. */
+  QASHYQ_ROUND_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /** Moodle's wwwroot. May also be told with `qashyq connect-moodle`. */
   MOODLE_URL: webAddress.optional(),
   /** Brings a SAML identity provider that lists the demo people. Never in production. */
@@ -73,6 +75,7 @@ export interface Config {
   proxies: number;
   limits: { requestsPerMinute: number; signInsPerMinute: number; uploadsPerMinute: number };
   leaseMs: number;
+  roundMs: number;
   moodleUrl: string | undefined;
   devIdp: boolean;
   /** A foreign identity provider; undefined when none is configured (then only Moodle and, in development, the bundled provider lead in). */
@@ -133,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       uploadsPerMinute: values.QASHYQ_UPLOADS_PER_MINUTE,
     },
     leaseMs: values.QASHYQ_LEASE_SECONDS * 1000,
+    roundMs: values.QASHYQ_ROUND_SECONDS * 1000,
     moodleUrl: values.MOODLE_URL,
     devIdp: values.QASHYQ_DEV_IDP,
     saml: samlGiven

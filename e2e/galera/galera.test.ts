@@ -57,7 +57,7 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
     nodes = await startCluster(folder);
     moodleSide = await startStandIn(random);
     const { moodle } = moodleSide;
-    const moodleIds = await scenario.prepareUniversity(nodes[0]!.db, moodle.url);
+    const university = await scenario.prepareUniversity(nodes[0]!.db, moodle.url);
     ports = [await freePort(), await freePort()];
     urls = ports.map((port) => `http://127.0.0.1:${port}`);
     processes = [
@@ -66,8 +66,8 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
       companionProcess('worker', env(2)),
     ];
     for (const process of processes) await process.start();
-    await scenario.pairMoodle(urls[0]!, moodle);
-    people = createPeople({ urls, audience: urls[0]!, moodle, moodleIds, random });
+    await scenario.pairMoodle(urls[0]!, moodle, Date.now());
+    people = createPeople({ urls, audience: urls[0]!, moodle, ...university, now: Date.now, random });
   });
   after(async () => {
     for (const process of processes) await process.kill();
@@ -80,7 +80,7 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
   /** The people work; after some presses `amid` happens, and after some more they stop. */
   async function work(amid: () => Promise<unknown>): Promise<void> {
     const db = nodes[0]!.db;
-    const fresh = await scenario.draftSchedules(db, 10);
+    const fresh = await scenario.draftSchedules(db, 10, Date.now);
     drafts += fresh.length;
     let stopped = false;
     const working = people.work(fresh, () => stopped);
@@ -88,16 +88,17 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
     await amid();
     await presses(20);
     stopped = true;
-    const attempts = await working;
-    for (const attempt of attempts) counts[attempt.told] += 1;
+    const told = await working;
+    const pressed = [...told.decisions, ...told.handovers];
+    for (const press of pressed) counts[press.told] += 1;
     // Every node takes part again now, so that every process can answer.
     for (const node of nodes) await node.start();
     for (const process of processes) await process.start();
-    for (const attempt of attempts.filter(({ told }) => told === 'unsure')) {
-      await people.repeat(attempt);
-      expect(attempt.told, `repeated ${attempt.body.action}`).not.to.equal('unsure');
+    for (const press of pressed.filter((one) => one.told === 'unsure')) {
+      await people.repeat(press);
+      expect(press.told, `repeated ${JSON.stringify(press.body)}`).not.to.equal('unsure');
     }
-    await scenario.compareWithWhatPeopleWereTold(db, attempts);
+    await scenario.compareWithWhatPeopleWereTold(db, told);
   }
 
   async function presses(count: number): Promise<void> {
@@ -156,11 +157,12 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
   it('every node holds the same, Moodle got everything once, and the audit finds every case whole on each node', async () => {
     await scenario.quiet(nodes[0]!.db, 120_000);
     await scenario.compareWithMoodle(nodes[0]!.db, moodleSide!);
+    await scenario.compareDelegations(nodes[0]!.db);
     for (const index of nodes.keys()) {
       const command = spawnSync(process.execPath, ['companion/dist/cli.js', 'audit'], { cwd: root, env: env(index) });
       expect([command.status, command.stdout.toString()]).to.deep.equal([0, `All ${drafts} cases are whole.\n`]);
     }
-    const tables = ['cases', 'editions', 'seats', 'decisions', 'notices', 'effects', 'calendar_events'];
+    const tables = ['cases', 'editions', 'seats', 'decisions', 'notices', 'effects', 'calendar_events', 'delegations'];
     const sums = await Promise.all(
       nodes.map(async ({ db }) => ((await db.raw(`checksum table ${tables.join()}`)) as [unknown])[0]),
     );

@@ -17,9 +17,9 @@ export function createRounds(deps: {
   logger: Logger;
   /** Called when a round queued work. */
   wakeWorker: () => void;
-  everyMs?: number;
+  everyMs: number;
 }): Rounds {
-  const { rounds, logger, wakeWorker, everyMs = 60_000 } = deps;
+  const { rounds, logger, wakeWorker, everyMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 

@@ -200,6 +200,7 @@ describe('rounds', () => {
     const rounds = createRounds({
       logger,
       wakeWorker: () => void woken++,
+      everyMs: 60_000,
       rounds: {
         failing: () => Promise.reject(new Error('away')),
         idle: () => Promise.resolve(void made.push('idle')).then(() => 0),
