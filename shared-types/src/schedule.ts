@@ -72,10 +72,6 @@ export const scheduleHeaderSchema = z.object({
 });
 export type ScheduleHeader = z.infer<typeof scheduleHeaderSchema>;
 
-/** What an edition freezes. */
-export const scheduleContentSchema = z.object({ header: scheduleHeaderSchema, lines: z.array(scheduleLineSchema) });
-export type ScheduleContent = z.infer<typeof scheduleContentSchema>;
-
 export const clashResources = ['teacher', 'group', 'room'] as const;
 export const clashSchema = z.object({
   resource: z.enum(clashResources),
@@ -95,6 +91,15 @@ export const clashSchema = z.object({
   acceptedReason: z.string().nullable(),
 });
 export type Clash = z.infer<typeof clashSchema>;
+
+/** What an edition freezes. */
+export const scheduleContentSchema = z.object({
+  header: scheduleHeaderSchema,
+  lines: z.array(scheduleLineSchema),
+  /** Clashes as they were accepted when the edition was submitted; left out where there are none. */
+  acceptedClashes: z.array(clashSchema).optional(),
+});
+export type ScheduleContent = z.infer<typeof scheduleContentSchema>;
 
 /** Where a line may stand; slots as in the line. */
 export const placeSchema = scheduleLineSchema.pick({ weekday: true, firstSlot: true, lastSlot: true, roomCode: true });

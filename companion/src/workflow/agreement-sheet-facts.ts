@@ -40,6 +40,7 @@ export async function loadSheetFacts(engine: CaseEngine, db: Knex, caseRow: Case
     person: (id) => personById.get(id)!,
     unit: (id) => (id === root?.id ? null : (unitById.get(id) ?? null)),
     line: (editionNo, lineKey) => lines.get(editionNo)?.get(lineKey),
+    annex: (await engine.features[caseRow.kind].sheetAnnex?.(db, engine.catalogue, edition.content_json)) ?? null,
     printedAt: now(),
   };
 }

@@ -23,6 +23,7 @@ import {
   type SheetRow,
 } from './agreement-sheet.js';
 import type { CaseEngine } from './case-feature.js';
+import { annexTable } from './sheet-annex.js';
 import { createCaseStore } from './case-store.js';
 
 const renderers = { pdf: renderPdf, docx: renderDocx };
@@ -88,6 +89,7 @@ export function sheetPaper(sheet: SheetContent, catalogue: Catalogue, locale: Lo
       heading(sheet, words),
       visasTable(sheet.rows, words),
       ...sheet.resumptions.map((resumption) => resumptionLine(resumption, words)),
+      ...(sheet.annex === null ? [] : [annexTable(sheet.annex, locale)]),
       // What the sheet amounts to stays in one piece.
       {
         unbreakable: true,

@@ -6,6 +6,7 @@
  */
 import type { Named, Role, StepNeeds } from '@qashyq/shared-types';
 import { answerTo, firstBrokenEntry, type ChainedEntry } from './decision-log.js';
+import type { SheetAnnex } from './sheet-annex.js';
 
 export interface SheetSeat {
   id: number;
@@ -42,6 +43,8 @@ export interface SheetFacts {
   unit: (id: number) => Named | null;
   /** A line of an edition in words; undefined where the edition has no such line. */
   line: (editionNo: number, lineKey: string) => Named | undefined;
+  /** What the kind adds of its own. */
+  annex: SheetAnnex | null;
   /** Epoch milliseconds. */
   printedAt: number;
 }
@@ -151,6 +154,7 @@ export interface SheetContent {
   /** Why this edition need not be agreed again by all: told by the head of the department. */
   resumptions: SheetResumption[];
   earlier: EarlierEdition[];
+  annex: SheetAnnex | null;
   result: SheetResult;
   fault: SheetFault | null;
   logLength: number;
@@ -217,6 +221,7 @@ export function agreementSheet(facts: SheetFacts): SheetContent {
     earlier: Array.from({ length: editionNo - 1 }, (_, index) => earlierEdition(index + 1, tools)).filter(
       (earlier) => earlier !== undefined,
     ),
+    annex: facts.annex,
     result: fault === null ? resultOf(rows, log, editionNo) : { kind: 'unproven' },
     fault,
     logLength: facts.logHead.length,

@@ -5,6 +5,7 @@ import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import type { Workflow } from './define-workflow.js';
 import type { ConditionalScope, ScopeUnits } from './route-stages.js';
+import type { SheetAnnex } from './sheet-annex.js';
 
 /** Something that stands in the way of a submission; the text is `obstacle_<code>`. */
 export interface Obstacle {
@@ -46,6 +47,8 @@ export interface CaseFeature {
   lineKeys(contentJson: string): ReadonlySet<string>;
   /** The lines of a frozen content in words, by key, as printed forms name them. */
   lineWords(db: Knex, catalogue: Catalogue, contentJson: string): Promise<ReadonlyMap<string, Named>>;
+  /** A table that this kind adds to its agreement sheet; null where the content gives no reason for one. */
+  sheetAnnex?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<SheetAnnex | null>;
   /** What the calendar shall show of a frozen content; asked of kinds whose approval is followed by `publish-calendar`. */
   calendarEntries?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<CalendarEntry[]>;
   /** May this person read the case at all. */

@@ -200,6 +200,7 @@ describe(`the agreement sheet as PDF${whySkipped}`, function () {
       fault: null,
       logLength: 7,
       logHash: mark.hash,
+      annex: null,
       printedAt: mark.at,
     });
     const pages = async (rows: SheetRow[]) => pagesOf(await renderPdf(sheetPaper(sheet(rows), catalogue, 'kk')));

@@ -96,6 +96,7 @@ function sheetOf(seats: SheetSeat[], log: ChainedEntry[], more: Partial<SheetFac
     person: (id) => same(`person ${id}`),
     unit: (id) => (id === 1 ? null : same(`unit ${id}`)),
     line: (edition, key) => (key === 'known' ? same(`line of ${edition}`) : undefined),
+    annex: null,
     printedAt: monday + 24 * hour,
     ...more,
   });

@@ -530,6 +530,7 @@ export const pluralKeys = [
   'lines',
   'attempts',
   'clashes_found',
+  'clashes_accepted',
   'line_clashes',
   'line_learners',
   'room_seats',

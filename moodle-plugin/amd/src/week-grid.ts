@@ -1,6 +1,7 @@
 import type { FreePlace } from '@qashyq/shared-types';
 import { draw, region, whilePending } from './dom.js';
 import {
+  clashCounts,
   clashSummary,
   dayList,
   lensChoices,
@@ -66,7 +67,7 @@ export async function drawWeekGrid(
     clashes,
     canUse: editing !== null,
     hasClashes: clashes.length > 0,
-    clashCount: words.count('clashes_found', clashes.length),
+    clashCount: clashCounts(clashes, words),
     clashesOpen: clashes.length <= 5,
     grid:
       grid === null

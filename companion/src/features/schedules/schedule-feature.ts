@@ -5,6 +5,7 @@ import type { CaseRow } from '../../db/tables.js';
 import { canReadSchedules, scheduleReaders } from '../../identity/policies.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
+import { acceptedAmong, acceptedClashesAnnex } from './accepted-clashes.js';
 import { findClashes } from './clashes.js';
 import { lessonEntries } from './lesson-calendar.js';
 import { lineWords } from './line-words.js';
@@ -20,10 +21,12 @@ export async function clashesOf(db: Knex, content: ScheduleContent, caseId: numb
 
 async function loadDraft(db: Knex, caseRow: CaseRow) {
   const content: ScheduleContent = { header: await getHeader(db, caseRow.id), lines: await listLines(db, caseRow.id) };
-  const { json, sha256 } = freezeContent(content);
+  const clashes = await clashesOf(db, content, caseRow.id);
+  const accepted = acceptedAmong(clashes);
+  const { json, sha256 } = freezeContent(accepted.length === 0 ? content : { ...content, acceptedClashes: accepted });
   const obstacles: Obstacle[] = [];
   if (content.lines.length === 0) obstacles.push({ code: 'emptydraft' });
-  const open = (await clashesOf(db, content, caseRow.id)).filter((clash) => clash.acceptedReason === null);
+  const open = clashes.filter((clash) => clash.acceptedReason === null);
   if (open.length > 0) obstacles.push({ code: 'openclashes', params: { count: open.length } });
   return { contentJson: json, hash: sha256, obstacles };
 }
@@ -77,6 +80,7 @@ export const scheduleFeature: CaseFeature = {
   seatRoles: scheduleReaders.filter((role) => role !== 'auditor'),
   loadDraft,
   scopeUnits,
+  sheetAnnex: acceptedClashesAnnex,
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
   lineWords: (db, catalogue, contentJson) => lineWords(db, catalogue, contentOf(contentJson).lines),
   calendarEntries: lessonEntries,

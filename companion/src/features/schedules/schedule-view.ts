@@ -30,7 +30,8 @@ export async function presentSchedule(
   return {
     caseId,
     editionNo,
-    ...content,
+    header: content.header,
+    lines: content.lines,
     clashes,
     names: await loadNames(db, [...content.lines, ...foreignLines(clashes)]),
     slots: await listTimeSlots(db),

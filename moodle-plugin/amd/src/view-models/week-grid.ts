@@ -239,6 +239,15 @@ export function lensChoices(view: Lessons, lens: Lens, words: Words): { label: s
   ].filter((group) => group.choices.length > 0);
 }
 
+/** How many clashes wait for somebody, and how many were accepted with a reason. */
+export function clashCounts(clashes: readonly { accepted: string | null }[], words: Words): string {
+  const accepted = clashes.filter((clash) => clash.accepted !== null).length;
+  return [
+    ...(accepted < clashes.length ? [words.count('clashes_found', clashes.length - accepted)] : []),
+    ...(accepted > 0 ? [words.count('clashes_accepted', accepted)] : []),
+  ].join(' · ');
+}
+
 /** Every clash once, for the summary above the grid. */
 export function clashSummary(
   view: Lessons,
