@@ -32,6 +32,7 @@ import { certificatePages } from './portal/certificate-pages.js';
 import { createPortal } from './portal/portal.js';
 import { securityHeaders } from './portal/security-headers.js';
 import { readJournalRoutes } from './read-journal/read-journal-routes.js';
+import { roleRoutes } from './roles/role-routes.js';
 import { version } from './version.js';
 import { caseRoutes } from './workflow/case-routes.js';
 import { routeEndpoints } from './workflow/routes/route-endpoints.js';
@@ -47,6 +48,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   personRoutes(api.on, db);
   readJournalRoutes(api.on, { db, now });
   caseRoutes(api.on, engine);
+  roleRoutes(api.on, engine);
   scheduleRoutes(api.on, engine);
   importRoutes(api.on, engine);
   const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved: createApprovedEditions() };

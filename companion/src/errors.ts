@@ -60,6 +60,12 @@ export const errorStatuses = {
   delegationDatesWrong: 422,
   delegationTooLong: 422,
   delegationOverlaps: 409,
+  /** Nobody gives themselves a role or ends one of their own. */
+  notYourOwnRole: 403,
+  roleNotInUnit: 422,
+  roleDatesWrong: 422,
+  roleOverlaps: 409,
+  roleHasEnded: 409,
   remarkOnUnknownLine: 422,
   /** Of trainings: why nobody, or this person, can apply now. */
   trainingNotOpen: 409,

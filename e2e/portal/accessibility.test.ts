@@ -154,6 +154,8 @@ describe('the portal for everybody', function () {
     ['my data', 'teacher01', () => '#/my-data'],
     ['everybody who read my data', 'auditor', () => '#/my-data/reads'],
     ['the journal of reads', 'auditor', () => '#/read-journal', lookUp],
+    ['the roles', 'dldhead', () => '#/roles', giveAndEnd],
+    ['the history of roles', 'hrhead', () => '#/roles/changes'],
     ['a case that is not there', 'teacher01', () => '#/cases/999999'],
   ];
   for (const [index, [name, login, place, prepare]] of places.entries()) {
@@ -199,6 +201,13 @@ async function lookUp(page: Page): Promise<void> {
   await page.press('[data-region="picker-search"]', 'Enter');
   await page.waitForSelector('[data-region="picker-found"] input');
   await quiet(page);
+}
+
+/** Opens the form that gives a role, and the one that ends one. */
+async function giveAndEnd(page: Page): Promise<void> {
+  await page.click('[data-region="give"] summary');
+  await lookUp(page);
+  await press(page, '[data-action="end"] >> nth=0', '[name="last"]');
 }
 
 async function openReturn(page: Page): Promise<void> {

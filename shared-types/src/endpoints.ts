@@ -21,6 +21,7 @@ import { myDataSchema } from './my-data.js';
 import { overviewQuerySchema, overviewSchema } from './overview.js';
 import { pairingAnswerSchema, pairingRequestSchema } from './moodle.js';
 import { foundPersonSchema, personQuerySchema } from './person.js';
+import { endRoleSchema, giveRoleSchema, roleChangeSchema, rolesQuerySchema, rolesSchema } from './roles.js';
 import { myReadSchema, readJournalQuerySchema, readJournalSchema } from './read-journal.js';
 import {
   dryRunAnswerSchema,
@@ -153,6 +154,37 @@ export const endpoints = {
     access: 'signedIn',
     query: personQuerySchema,
     answer: pageOf(foundPersonSchema),
+  }),
+  roles: endpoint({
+    method: 'GET',
+    path: '/api/roles',
+    summary: 'Who holds which role in which unit, and the posts that nobody holds',
+    access: 'signedIn',
+    query: rolesQuerySchema,
+    answer: rolesSchema,
+  }),
+  roleChanges: endpoint({
+    method: 'GET',
+    path: '/api/roles/changes',
+    summary: 'Who gave and ended which role, newest first',
+    access: 'signedIn',
+    query: pageQuerySchema,
+    answer: pageOf(roleChangeSchema),
+  }),
+  giveRole: endpoint({
+    method: 'POST',
+    path: '/api/roles',
+    summary: 'Give somebody a role in a unit',
+    access: 'signedIn',
+    body: giveRoleSchema,
+  }),
+  endRole: endpoint({
+    method: 'POST',
+    path: '/api/roles/:roleId/end',
+    summary: 'End a role with the given day; it stays in the history',
+    access: 'signedIn',
+    params: z.object({ roleId: idParameterSchema }),
+    body: endRoleSchema,
   }),
   inbox: endpoint({
     method: 'GET',

@@ -11,6 +11,7 @@ export * from './my-data.js';
 export * from './overview.js';
 export * from './person.js';
 export * from './read-journal.js';
+export * from './roles.js';
 export * from './route.js';
 export * from './schedule.js';
 export * from './timetable.js';

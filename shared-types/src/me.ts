@@ -11,6 +11,7 @@ export const tabs = [
   'overview',
   'calendar',
   'routes',
+  'roles',
   'effects',
   'readJournal',
 ] as const;

@@ -20,6 +20,7 @@ import * as trainingOffice from './migrations/2026-11-24-50-training-office.js';
 import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
 import * as certificates from './migrations/2026-11-24-70-certificates.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
+import * as roleChanges from './migrations/2026-11-24-32-role-changes.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
 import * as turns from './migrations/2026-11-24-90-turns.js';
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-70-certificates': certificates,
   '2026-11-24-30-read-journal': readJournal,
   '2026-11-24-31-resumption': resumption,
+  '2026-11-24-32-role-changes': roleChanges,
   '2026-11-24-50-training-office': trainingOffice,
   '2026-11-24-60-training-plans': trainingPlans,
   '2026-11-24-90-turns': turns,

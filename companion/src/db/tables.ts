@@ -63,6 +63,18 @@ export interface PersonRoleRow {
   valid_to_on: string | null;
 }
 
+/** Somebody gave or ended a role. Only ever added to. */
+export interface RoleChangeRow {
+  id: number;
+  by_person_id: number;
+  person_role_id: number;
+  action: 'given' | 'ended';
+  /** Last day of the role before and after; null: until further notice, or there was none yet. */
+  before_to_on: string | null;
+  after_to_on: string | null;
+  changed_at: number;
+}
+
 export interface SessionRow {
   /** SHA-256 of the cookie's session id: a stolen table opens no session. */
   id_hash: string;
@@ -428,6 +440,7 @@ declare module 'knex/types/tables.js' {
     >;
     org_units: Table<OrgUnitRow>;
     person_roles: Table<PersonRoleRow>;
+    role_changes: Table<RoleChangeRow>;
     // The database fills in for who does not know when it was used.
     sessions: Knex.CompositeTableType<
       SessionRow,

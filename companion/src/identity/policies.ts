@@ -61,6 +61,11 @@ export function canFindPersons(person: CurrentPerson): boolean {
   return holdsRole(person, 'dldHead', 'hrHead', 'auditor');
 }
 
+/** Who holds which role: those who keep roles, and the auditor. What each may give is a rule of its own (roles/role-rules.ts). */
+export function canSeeRoles(person: CurrentPerson): boolean {
+  return holdsRole(person, 'dldHead', 'hrHead', 'auditor');
+}
+
 /** Who waits for whom: the department, those above it, and the auditor. */
 export function canSeeOverview(person: CurrentPerson): boolean {
   return holdsRole(

@@ -57,6 +57,7 @@ const teachers = persons.filter((person) => person.staffCode !== undefined).map(
 const planners = ['dldhead', 'methodist', 'auditor'];
 const auditors = ['auditor'];
 const finders = ['dldhead', 'hrhead', 'auditor'];
+const roleKeepers = ['dldhead', 'hrhead'];
 const shortRoute = lessonScheduleWorkflow.defaultRoute.steps.slice(-1);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
@@ -90,6 +91,11 @@ const access: Access = {
   myReads: all,
   readJournal: { draft: auditors, submitted: auditors },
   findPersons: { draft: finders, submitted: finders, options: { query: { search: 'дин' } } },
+  roles: { draft: [...roleKeepers, 'auditor'], submitted: [...roleKeepers, 'auditor'] },
+  roleChanges: { draft: [...roleKeepers, 'auditor'], submitted: [...roleKeepers, 'auditor'] },
+  // Each time for another day: two periods of one role do not overlap.
+  giveRole: { draft: ['dldhead'], submitted: ['dldhead'] },
+  endRole: { draft: ['dldhead'], submitted: ['dldhead'] },
   inbox: all,
   overview: { draft: overseers, submitted: overseers },
   case: { draft: own, submitted: readers },
@@ -223,6 +229,9 @@ describe('every door of the service', () => {
   let trainingId: number;
   let otherRunId: number;
   const applicationIds: Partial<Record<EndpointName, number>> = {};
+  let role: { personId: number; role: 'expert'; orgUnitId: number };
+  let roleId: number;
+  let roleDays = 1;
   const days = (later: number) => {
     const date = addDays(localDate(Date.now()), later);
     return { validFromOn: date, validToOn: date };
@@ -278,6 +287,15 @@ describe('every door of the service', () => {
     await giveDelegation(service.composition.engine, dean, { ...delegation, role: 'dean', caseId: null, ...days(0) });
     delegationId = (await db('delegations').first())!.id;
     certificateIds = await openCertificateDoors(service);
+    const kafedra = await db('org_units').where({ code: 'C11' }).first();
+    role = { personId: colleague.id, role: 'expert', orgUnitId: kafedra!.id };
+    [roleId] = (await db('person_roles').insert({
+      person_id: role.personId,
+      role: role.role,
+      org_unit_id: role.orgUnitId,
+      valid_from_on: '2026-08-01',
+      valid_to_on: null,
+    })) as [number];
   });
   after(() => service.stop());
 
@@ -286,6 +304,12 @@ describe('every door of the service', () => {
     // Each time for another day: two delegations of one post do not overlap.
     const body = name === 'giveDelegation' ? { ...delegation, ...days(delegatedDays++) } : options.body;
     if (name === 'swapRun') Object.assign(body as object, { trainingId: otherRunId });
+    const bodies: Partial<Record<EndpointName, () => unknown>> = {
+      giveDelegation: () => ({ ...delegation, ...days(delegatedDays++) }),
+      giveRole: () => ({ ...role, role: 'proctor', ...days(1000 - roleDays++) }),
+      endRole: () => ({ validToOn: days(500 - roleDays++).validToOn }),
+    };
+    const body = bodies[name]?.() ?? options.body;
     const query = name === 'checkImport' ? { ...options.query, caseId } : (options.query ?? {});
     return service.call(login, name, {
       ...options,
@@ -299,6 +323,7 @@ describe('every door of the service', () => {
         lineKey,
         ...certificateIds,
         ...(name in seatEndpoints ? { trainingId, applicationId: applicationIds[name] ?? 0 } : {}),
+        roleId,
         ...options.params,
       },
     });

@@ -3,6 +3,7 @@ import { calendarScreen } from './calendar.js';
 import { effectsScreen } from './effects.js';
 import { overviewScreen } from './overview.js';
 import { readJournalScreen } from './read-journal.js';
+import { roleChangesScreen, rolesScreen } from './roles.js';
 import { routeEditorScreen } from './route-editor.js';
 import { routesScreen } from './routes.js';
 
@@ -11,6 +12,8 @@ export const screens = {
   effectsScreen,
   overviewScreen,
   readJournalScreen,
+  rolesScreen,
+  roleChangesScreen,
   routeEditorScreen,
   routesScreen,
 };

@@ -59,6 +59,8 @@ const routes: Route[] = [
   { pattern: '/overview', screen: inAdministration('overviewScreen'), tab: 'overview' },
   { pattern: '/routes', screen: inAdministration('routesScreen'), tab: 'routes' },
   { pattern: '/routes/edit', screen: inAdministration('routeEditorScreen'), tab: 'routes' },
+  { pattern: '/roles', screen: inAdministration('rolesScreen'), tab: 'roles' },
+  { pattern: '/roles/changes', screen: inAdministration('roleChangesScreen'), tab: 'roles' },
   { pattern: '/effects', screen: inAdministration('effectsScreen'), tab: 'effects' },
   { pattern: '/read-journal', screen: inAdministration('readJournalScreen'), tab: 'readJournal' },
   { pattern: '/notices', screen: noticesScreen, tab: 'notices', forEverybody: true },

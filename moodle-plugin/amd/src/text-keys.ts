@@ -154,6 +154,7 @@ export const textKeys = [
   'tab_calendar',
   'tab_effects',
   'tab_notices',
+  'tab_roles',
   'tab_readjournal',
   'tab_waiting',
   'tab_overdue',
@@ -500,6 +501,18 @@ export const textKeys = [
   'readjournal_side_subject',
   'readjournal_side_reader',
   'readjournal_person',
+  // Roles.
+  'rolestate_upcoming',
+  'rolestate_current',
+  'rolestate_ended',
+  'roles_given_now',
+  'roles_ended_now',
+  'roles_nobody_chosen',
+  'roles_change_given',
+  'roles_change_ended',
+  'roles_change_until',
+  'roles_change_by',
+  'roles_never_began',
   // Looking people up.
   'person_found_none',
   'person_found_more',
@@ -515,6 +528,7 @@ export type TextKey = (typeof textKeys)[number];
 /** Texts whose form depends on a number; the catalogue holds them as `_one`, `_few`, `_many`, `_other`. */
 export const pluralKeys = [
   'persons_found',
+  'roles_found',
   'mydata_every_read',
   'readjournal_entries',
   'readjournal_kept',
