@@ -31,7 +31,7 @@ export const rolesScreen: Screen = async (view, { place }, house) => {
       const query = Object.fromEntries(
         [...typed].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
       );
-      go(placeHash('/roles', choiceQuery(roleChoice(query as Record<string, string>))));
+      go(placeHash('/roles', choiceQuery(roleChoice(query))));
     });
     if (roles.givable.length > 0) startGiving();
     if (said === undefined) return;
@@ -101,8 +101,8 @@ export const rolesScreen: Screen = async (view, { place }, house) => {
       await draw(host, 'role_end', endView(row.held, roles.today, words));
       host.querySelector('form')?.addEventListener('submit', (event) => {
         event.preventDefault();
-        const last = new FormData(event.target as HTMLFormElement).get('last');
-        void whilePending(() => end(row.held, String(last)));
+        const { value } = field(event.target as HTMLFormElement, 'last');
+        void whilePending(() => end(row.held, value));
       });
       moveFocus(host.querySelector('input'));
     },
