@@ -302,14 +302,13 @@ describe('every door of the service', () => {
   const call = (login: string | undefined, name: EndpointName) => {
     const { options = {} } = access[name];
     // Each time for another day: two delegations of one post do not overlap.
-    const body = name === 'giveDelegation' ? { ...delegation, ...days(delegatedDays++) } : options.body;
-    if (name === 'swapRun') Object.assign(body as object, { trainingId: otherRunId });
     const bodies: Partial<Record<EndpointName, () => unknown>> = {
       giveDelegation: () => ({ ...delegation, ...days(delegatedDays++) }),
       giveRole: () => ({ ...role, role: 'proctor', ...days(1000 - roleDays++) }),
       endRole: () => ({ validToOn: days(500 - roleDays++).validToOn }),
     };
     const body = bodies[name]?.() ?? options.body;
+    if (name === 'swapRun') Object.assign(body as object, { trainingId: otherRunId });
     const query = name === 'checkImport' ? { ...options.query, caseId } : (options.query ?? {});
     return service.call(login, name, {
       ...options,
