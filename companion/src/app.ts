@@ -7,6 +7,7 @@ import type { Composition } from './composition.js';
 import { effectRoutes } from './effects/effect-routes.js';
 import { AppError } from './errors.js';
 import { calendarRoutes } from './features/academic-calendar/calendar-routes.js';
+import { datedRoutes } from './features/schedules/dated/dated-routes.js';
 import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
 import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
@@ -50,6 +51,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   caseRoutes(api.on, engine);
   roleRoutes(api.on, engine);
   scheduleRoutes(api.on, engine);
+  datedRoutes(api.on, engine);
   importRoutes(api.on, engine);
   const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved: createApprovedEditions() };
   timetableRoutes(api.on, timetable);

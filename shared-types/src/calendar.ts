@@ -1,5 +1,6 @@
 /** The academic calendar as the department keeps it: days that differ from the week's rule, and the dates of terms. */
 import { z } from 'zod';
+import { academicPeriodSchema } from './words.js';
 import { dateSchema, instantSchema, namedSchema, personBriefSchema } from './basics.js';
 
 /** `dayOff`: nobody works or teaches. `workingDay`: a Saturday or Sunday worked in exchange for another day. */
@@ -18,6 +19,8 @@ export const academicTermSchema = z.object({
   endsOn: dateSchema,
   /** Monday of academic week 1. */
   week1On: dateSchema,
+  /** First and last day of each period that is set; the session follows the lessons, so it may lie behind `endsOn`. */
+  periods: z.partialRecord(academicPeriodSchema, z.object({ startsOn: dateSchema, endsOn: dateSchema })).optional(),
 });
 export type AcademicTerm = z.infer<typeof academicTermSchema>;
 
@@ -70,6 +73,8 @@ export const saveAcademicTermSchema = z.object({
   startsOn: typedDate,
   endsOn: typedDate,
   week1On: typedDate,
+  /** A period without dates is not set. */
+  periods: z.partialRecord(academicPeriodSchema, z.object({ startsOn: typedDate, endsOn: typedDate })).optional(),
 });
 export type SaveAcademicTerm = z.infer<typeof saveAcademicTermSchema>;
 

@@ -139,6 +139,8 @@ export const caseViewSchema = caseSummarySchema.extend({
   allowedActions: z.array(caseActionSchema),
   /** Why `submit` or `approve` is not there although the person could otherwise do it: reason codes with texts in the reader's language. */
   obstacles: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** What its preparer should know before submitting, though it stands in nobody's way. */
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   /** A seat of this case is mine to hand over. */
   canDelegate: z.boolean(),
   seats: z.array(seatViewSchema),

@@ -14,6 +14,7 @@ import {
 } from './calendar.js';
 import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
 import { download, endpoint } from './endpoint.js';
+import { datedChangesSchema, datedViewSchema } from './dated-schedule.js';
 import { delegationsSchema, giveDelegationSchema } from './delegation.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
@@ -34,17 +35,16 @@ import {
 } from './route.js';
 import {
   editionChangesSchema,
-  importPreviewSchema,
   lineCheckSchema,
   lineEditSchema,
   lineFormSchema,
-  importQuerySchema,
   saveLineSchema,
   scheduleListItemSchema,
   scheduleListQuerySchema,
   scheduleOptionsSchema,
   scheduleViewSchema,
 } from './schedule.js';
+import { importPreviewSchema, importQuerySchema, importTemplateQuerySchema } from './schedule-import.js';
 import { trainingEndpoints } from './training/training-endpoints.js';
 import { calendarAddressSchema, timetableQuerySchema, timetableSchema } from './timetable.js';
 import { caseKindSchema, localeSchema, mailPaceSchema } from './words.js';
@@ -299,6 +299,31 @@ export const endpoints = {
     body: saveLineSchema,
     answer: lineCheckSchema,
   }),
+  datedDraft: endpoint({
+    method: 'GET',
+    path: '/api/dated-schedules/:caseId/draft',
+    summary: 'The working draft of a schedule of exams, midterm control or final attestation, with its clashes',
+    access: 'signedIn',
+    params: caseParams,
+    answer: datedViewSchema,
+  }),
+  datedEdition: endpoint({
+    method: 'GET',
+    path: '/api/dated-schedules/:caseId/editions/:editionNo',
+    summary: 'A frozen edition of such a schedule with its clashes',
+    access: 'signedIn',
+    params: editionParams,
+    answer: datedViewSchema,
+  }),
+  datedChanges: endpoint({
+    method: 'GET',
+    path: '/api/dated-schedules/:caseId/changes',
+    summary: 'What changed between two editions of such a schedule',
+    access: 'signedIn',
+    params: caseParams,
+    query: z.object({ from: idParameterSchema, to: idParameterSchema }),
+    answer: datedChangesSchema,
+  }),
   myTimetable: endpoint({
     method: 'GET',
     path: '/api/my-timetable',
@@ -322,9 +347,9 @@ export const endpoints = {
   }),
   importTemplate: download(workbook, {
     path: '/api/schedule-imports/template.xlsx',
-    summary: 'An empty timetable with headings in my language',
+    summary: 'An empty timetable of a kind with headings in my language',
     access: 'signedIn',
-    query: localeQuerySchema,
+    query: importTemplateQuerySchema,
   }),
   checkImport: endpoint({
     method: 'POST',

@@ -1,6 +1,7 @@
 export * from './basics.js';
 export * from './calendar.js';
 export * from './case.js';
+export * from './dated-schedule.js';
 export * from './delegation.js';
 export * from './effect.js';
 export * from './endpoint.js';
@@ -14,6 +15,7 @@ export * from './read-journal.js';
 export * from './roles.js';
 export * from './route.js';
 export * from './schedule.js';
+export * from './schedule-import.js';
 export * from './timetable.js';
 export * from './training/application-reasons.js';
 export * from './training/eligibility.js';

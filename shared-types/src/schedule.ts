@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  dateSchema,
-  idSchema,
-  idParameterSchema,
-  instantSchema,
-  namedSchema,
-  orgUnitBriefSchema,
-  pageQuerySchema,
-} from './basics.js';
+import { dateSchema, idSchema, namedSchema, orgUnitBriefSchema, pageQuerySchema } from './basics.js';
 import { caseStateSchema, deliveryModeSchema, lessonTypeSchema, localeSchema, scheduleKindSchema } from './words.js';
 import { caseSummarySchema } from './case.js';
 
@@ -153,69 +145,10 @@ export type ScheduleListItem = z.infer<typeof scheduleListItemSchema>;
 /** What a person needs to start a schedule: the choices of the form. */
 export const scheduleOptionsSchema = z.object({
   terms: z.array(z.object({ academicYear: z.string(), term: z.int(), startsOn: dateSchema, endsOn: dateSchema })),
-  faculties: z.array(orgUnitBriefSchema),
-  canCreate: z.boolean(),
+  /** The kinds this person may prepare, each with the faculties, or for final attestation the kafedras, for which they may. */
+  kinds: z.array(z.object({ kind: scheduleKindSchema, units: z.array(orgUnitBriefSchema).min(1) })),
 });
 export type ScheduleOptions = z.infer<typeof scheduleOptionsSchema>;
-
-/** A reason why a row cannot be taken. Texts are in the reader's language. */
-export const importFaultSchema = z.object({
-  /** Row number as the spreadsheet shows it (1 is the header row); 0 concerns the whole file. */
-  row: z.int().min(0),
-  /** Column letter and heading as found, e.g. `D «Преподаватель»`; empty when the whole row or file is meant. */
-  column: z.string(),
-  code: z.string(),
-  found: z.string(),
-  message: z.string(),
-  /** What would be right, e.g. the nearest known code. */
-  expected: z.string(),
-});
-export type ImportFault = z.infer<typeof importFaultSchema>;
-
-/** One row of the file as understood; `line` is null when the row has faults. */
-export const importRowSchema = z.object({
-  row: z.int().min(2),
-  /** Cell texts as found, in the order of the file's columns. */
-  cells: z.array(z.string()),
-  line: scheduleLineSchema.nullable(),
-  /** Against the present draft. */
-  change: z.enum(['added', 'changed', 'unchanged']).nullable(),
-});
-export type ImportRow = z.infer<typeof importRowSchema>;
-
-export const importPreviewSchema = z.object({
-  id: idSchema,
-  caseId: idSchema.nullable(),
-  header: scheduleHeaderSchema,
-  fileName: z.string(),
-  state: z.enum(['checked', 'applied', 'stale']),
-  columns: z.array(z.string()),
-  rows: z.array(importRowSchema),
-  faults: z.array(importFaultSchema),
-  /** Worth knowing, nothing to correct: e.g. a column that was not understood. */
-  notes: z.array(importFaultSchema),
-  /** `lineKey` and `otherLineKey` are keys of `rows[].line`, or the other line stands in another schedule. */
-  clashes: z.array(clashSchema),
-  /** For lines whose clash nobody has accepted; a room by its code, times by `slots`. */
-  freePlaces: z.array(freePlaceSchema),
-  slots: z.array(timeSlotSchema),
-  removed: z.array(scheduleLineSchema),
-  names: namesSchema,
-  /** Empty when "apply" is possible; otherwise why not, in the reader's language. */
-  obstacles: z.array(z.string()),
-  createdAt: instantSchema,
-});
-export type ImportPreview = z.infer<typeof importPreviewSchema>;
-
-/** The file travels as the request body; its name and the header as query. `caseId` re-imports into a draft. */
-export const importQuerySchema = z.object({
-  fileName: z.string().min(1).max(200),
-  caseId: idParameterSchema.optional(),
-  academicYear: z.string().optional(),
-  term: z.coerce.number().int().optional(),
-  facultyCode: z.string().optional(),
-  label: z.string().max(120).optional(),
-});
 
 /** What of a draft's line may be changed on the screen. */
 export const lineEditSchema = scheduleLineSchema.pick({

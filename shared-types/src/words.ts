@@ -37,12 +37,30 @@ export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
 /** Things that go through agreement. A new kind is one line here and one workflow file in the companion. */
-export const caseKinds = ['lessonSchedule', 'trainingPlan'] as const;
+export const caseKinds = [
+  'lessonSchedule',
+  'midtermControlSchedule',
+  'interimAttestationSchedule',
+  'finalAttestationSchedule',
+  'trainingPlan',
+] as const;
 export const caseKindSchema = z.enum(caseKinds);
 export type CaseKind = z.infer<typeof caseKindSchema>;
 
+/**
+ * Schedules whose lines have a date instead of weekdays and weeks: midterm control, the exam session, and graduation. Interim attestation is the
+ * exam session, not the midterm.
+ */
+export const datedKinds = [
+  'midtermControlSchedule',
+  'interimAttestationSchedule',
+  'finalAttestationSchedule',
+] as const satisfies readonly CaseKind[];
+export const datedKindSchema = z.enum(datedKinds);
+export type DatedKind = z.infer<typeof datedKindSchema>;
+
 /** The kinds that stand in the list of schedules. */
-export const scheduleKinds = ['lessonSchedule'] as const satisfies readonly CaseKind[];
+export const scheduleKinds = ['lessonSchedule', ...datedKinds] as const satisfies readonly CaseKind[];
 export const scheduleKindSchema = z.enum(scheduleKinds);
 export type ScheduleKind = z.infer<typeof scheduleKindSchema>;
 
@@ -113,6 +131,21 @@ export type StepScope = z.infer<typeof stepScopeSchema>;
 export const lessonTypes = ['lecture', 'practical', 'laboratory', 'supervisedIndependentWork'] as const;
 export const lessonTypeSchema = z.enum(lessonTypes);
 export type LessonType = z.infer<typeof lessonTypeSchema>;
+
+/** How an exam or a midterm control is held. */
+export const examForms = ['test', 'written', 'oral', 'project', 'combined'] as const;
+export const examFormSchema = z.enum(examForms);
+export type ExamForm = z.infer<typeof examFormSchema>;
+
+/** What a final attestation consists of. */
+export const attestationTypes = ['complexExam', 'thesisDefence'] as const;
+export const attestationTypeSchema = z.enum(attestationTypes);
+export type AttestationType = z.infer<typeof attestationTypeSchema>;
+
+/** Periods of a term in the academic calendar: the two weeks of midterm control, the exam session, and final attestation. */
+export const academicPeriods = ['midterm1', 'midterm2', 'session', 'finalAttestation'] as const;
+export const academicPeriodSchema = z.enum(academicPeriods);
+export type AcademicPeriod = z.infer<typeof academicPeriodSchema>;
 
 export const deliveryModes = ['campus', 'onlineSync', 'onlineAsync'] as const;
 export const deliveryModeSchema = z.enum(deliveryModes);

@@ -49,6 +49,7 @@ export function academicTerm(row: AcademicTermRow): AcademicTerm {
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     week1On: row.week1_on,
+    ...(row.periods_json === null ? {} : { periods: JSON.parse(row.periods_json) as AcademicTerm['periods'] }),
   };
 }
 

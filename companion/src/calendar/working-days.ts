@@ -48,6 +48,20 @@ export function addWorkingDays(date: string, count: number, calendar: WorkCalend
   return day;
 }
 
+/**
+ * The date of the n-th working day before `date`; the day itself is not counted, 0 gives it back.
+ * @throws RangeError when `count` is not a whole number from 0
+ */
+export function subtractWorkingDays(date: string, count: number, calendar: WorkCalendar): string {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`not a number of working days: ${count}`);
+  let day = date;
+  for (let left = count; left > 0;) {
+    day = addDays(day, -1);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
+}
+
 /** Working days after `from` up to and including `to`: days left until a deadline; negative when `to` has passed. */
 export function workingDaysBetween(from: string, to: string, calendar: WorkCalendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar);

@@ -127,6 +127,8 @@ export interface AcademicTermRow {
   ends_on: string;
   /** Monday of academic week 1. */
   week1_on: string;
+  /** First and last days by name of the period; null where none is set. */
+  periods_json: string | null;
 }
 
 export interface TimeSlotRow {
@@ -375,6 +377,36 @@ export interface ScheduleRow {
   term: number;
   faculty_code: string;
   label: string;
+  /** Final attestation is a kafedra's. */
+  kafedra_code: string | null;
+}
+
+export interface DatedLineRow {
+  line_key: string;
+  case_id: number;
+  position: number;
+  attestation: string | null;
+  discipline_code: string;
+  group_codes_json: string;
+  form: string | null;
+  platform: string | null;
+  consultation_on: string | null;
+  consultation_starts: string | null;
+  consultation_link: string | null;
+  held_on: string;
+  starts: string;
+  duration_minutes: number;
+  room_code: string | null;
+  examiner_code: string | null;
+  proctor_code: string | null;
+  chair_code: string | null;
+  secretary_code: string | null;
+  member_codes_json: string;
+  link: string | null;
+  learners_order: string | null;
+  recording: number | null;
+  remark: string | null;
+  clash_reason: string | null;
 }
 
 export interface ScheduleLineRow {
@@ -451,7 +483,10 @@ declare module 'knex/types/tables.js' {
     rate_counts: RateCountRow;
     turns: TurnRow;
     moodle_sites: MoodleSiteRow;
-    academic_terms: Table<AcademicTermRow>;
+    academic_terms: Knex.CompositeTableType<
+      AcademicTermRow,
+      Omit<AcademicTermRow, 'id' | 'periods_json'> & Partial<Pick<AcademicTermRow, 'periods_json'>>
+    >;
     time_slots: TimeSlotRow;
     holidays: HolidayRow;
     worked_weekends: WorkedWeekendRow;
@@ -471,8 +506,12 @@ declare module 'knex/types/tables.js' {
     digests: Table<DigestRow>;
     digest_notices: DigestNoticeRow;
     effects: Table<EffectRow>;
-    schedules: ScheduleRow;
+    schedules: Knex.CompositeTableType<
+      ScheduleRow,
+      Omit<ScheduleRow, 'kafedra_code'> & Partial<Pick<ScheduleRow, 'kafedra_code'>>
+    >;
     schedule_lines: ScheduleLineRow;
+    dated_lines: DatedLineRow;
     schedule_imports: Table<ScheduleImportRow>;
     calendar_events: CalendarEventRow;
     calendar_feeds: CalendarFeedRow;

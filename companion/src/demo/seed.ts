@@ -59,6 +59,7 @@ export async function seedDemoUniversity(db: Knex, now: number): Promise<boolean
         starts_on: term.startsOn,
         ends_on: term.endsOn,
         week1_on: term.week1On,
+        periods_json: JSON.stringify(term.periods),
       });
     for (const holiday of holidays)
       await trx('holidays').insert({

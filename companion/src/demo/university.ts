@@ -268,6 +268,14 @@ export const people: readonly DemoPerson[] = [
     roles: [['docHead', 'DOC']],
   },
   {
+    // Serves every faculty.
+    login: 'registrar',
+    names: ['Төлепберген Айнұр Маратқызы', 'Толепберген Айнур Маратовна', 'Tolepbergen Ainur'],
+    locale: 'kk',
+    unit: 'REG',
+    roles: [['registrar', 'KRU']],
+  },
+  {
     login: 'auditor',
     names: ['Ермекова Алия Тимурқызы', 'Ермекова Алия Тимуровна', 'Yermekova Aliya'],
     locale: 'kk',
@@ -447,6 +455,7 @@ export const disciplines: readonly { code: string; names: Names }[] = (
     ['Инклюзивті білім беру', 'Инклюзивное образование', 'Inclusive Education'],
     ['Шетел тілі', 'Иностранный язык', 'Foreign Language'],
     ['Қазақстан тарихы', 'История Казахстана', 'History of Kazakhstan'],
+    ['Қорытынды аттестация', 'Итоговая аттестация', 'Final Attestation'],
   ] as const
 ).map((names, index) => ({ code: `D${String(index + 1).padStart(2, '0')}`, names }));
 
@@ -476,9 +485,39 @@ export const timeSlots = [
 ].map((span, index) => ({ no: index + 1, starts: span.slice(0, 5), ends: span.slice(6) }));
 
 export const terms = [
-  { academicYear: '2026/27', term: 1, startsOn: '2026-09-01', endsOn: '2026-12-12', week1On: '2026-08-31' },
-  { academicYear: '2026/27', term: 2, startsOn: '2027-01-18', endsOn: '2027-04-30', week1On: '2027-01-18' },
-  { academicYear: '2026/27', term: 3, startsOn: '2027-06-07', endsOn: '2027-07-17', week1On: '2027-06-07' },
+  {
+    academicYear: '2026/27',
+    term: 1,
+    startsOn: '2026-09-01',
+    endsOn: '2026-12-12',
+    week1On: '2026-08-31',
+    periods: {
+      midterm1: { startsOn: '2026-10-12', endsOn: '2026-10-17' },
+      midterm2: { startsOn: '2026-12-07', endsOn: '2026-12-12' },
+      session: { startsOn: '2026-12-14', endsOn: '2026-12-31' },
+    },
+  },
+  {
+    academicYear: '2026/27',
+    term: 2,
+    startsOn: '2027-01-18',
+    endsOn: '2027-04-30',
+    week1On: '2027-01-18',
+    periods: {
+      midterm1: { startsOn: '2027-03-01', endsOn: '2027-03-06' },
+      midterm2: { startsOn: '2027-04-26', endsOn: '2027-04-30' },
+      session: { startsOn: '2027-05-04', endsOn: '2027-05-22' },
+      finalAttestation: { startsOn: '2027-05-24', endsOn: '2027-06-19' },
+    },
+  },
+  {
+    academicYear: '2026/27',
+    term: 3,
+    startsOn: '2027-06-07',
+    endsOn: '2027-07-17',
+    week1On: '2027-06-07',
+    periods: {},
+  },
 ] as const;
 
 export interface DemoLesson {

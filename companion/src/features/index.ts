@@ -1,4 +1,5 @@
 import type { CaseFeatures } from '../workflow/case-feature.js';
+import { datedFeatures } from './schedules/dated/dated-feature.js';
 import { scheduleFeature } from './schedules/schedule-feature.js';
 import { trainingPlanFeature } from './training/plan/plan-feature.js';
 
@@ -6,4 +7,5 @@ import { trainingPlanFeature } from './training/plan/plan-feature.js';
 export const features: CaseFeatures = {
   lessonSchedule: scheduleFeature,
   trainingPlan: trainingPlanFeature,
+  ...datedFeatures,
 };

@@ -49,6 +49,8 @@ export interface CaseFeature {
   lineWords(db: Knex, catalogue: Catalogue, contentJson: string): Promise<ReadonlyMap<string, Named>>;
   /** A table that this kind adds to its agreement sheet; null where the content gives no reason for one. */
   sheetAnnex?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<SheetAnnex | null>;
+  /** The last day (`YYYY-MM-DD`) on which a content should be published; null where no rule says. A submission that ends later is warned of. */
+  publishBy?(db: Knex, contentJson: string): Promise<string | null>;
   /** What the calendar shall show of a frozen content; asked of kinds whose approval is followed by `publish-calendar`. */
   calendarEntries?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<CalendarEntry[]>;
   /** May this person read the case at all. */

@@ -25,7 +25,7 @@ import { createCaseStore } from './case-store.js';
 import { allowedActions, isPreparer, whyNot } from './permission.js';
 import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
-import { obstacleTexts, prepareSubmission } from './submission.js';
+import { obstacleTexts, prepareSubmission, warningTexts } from './submission.js';
 
 export const instant = (at: number | string): string => new Date(Number(at)).toISOString();
 const instantOrNull = (at: number | string | null): string | null => (at === null ? null : instant(at));
@@ -90,8 +90,8 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
 
   const facts = caseFacts(row, reading);
   const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);
-  const draft = asksForSubmission ? (await prepareSubmission(engine, db, row)).draft : undefined;
-  const obstacles = draft === undefined ? [] : obstacleTexts(catalogue, reader, draft);
+  const submission = asksForSubmission ? await prepareSubmission(engine, db, row) : undefined;
+  const obstacles = submission === undefined ? [] : obstacleTexts(catalogue, reader, submission.draft);
   const waitsForAnswers = (['approve', 'agree'] as const).some(
     (action) => whyNot(workflow, facts, reader, action) === 'remarksUnanswered',
   );
@@ -105,6 +105,7 @@ export async function presentCase(engine: CaseEngine, reader: CurrentPerson, cas
       (action) => action !== 'submit' || obstacles.length === 0,
     ),
     obstacles,
+    warnings: warningTexts(catalogue, reader, submission?.warnings ?? []),
     canDelegate: facts.seats.some(
       (seat) =>
         (seat.state === 'active' || seat.state === 'waiting') &&

@@ -1,17 +1,23 @@
 /** Getting ready to submit: the draft, what stands in its way, and the seats it would open. Asked by the action and by the screen. */
 import type { Knex } from 'knex';
 import type { Route } from '@qashyq/shared-types';
+import { loadWorkCalendar } from '../calendar/calendar-store.js';
+import { dateText } from '../calendar/plain-dates.js';
+import { localDate } from '../calendar/working-days.js';
 import type { CaseRow } from '../db/tables.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import { listHoldersOfEach } from '../identity/person-store.js';
-import type { CaseEngine, Draft } from './case-feature.js';
+import type { CaseEngine, Draft, Obstacle } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
 import { blockingVacancies, planSeats, type PlannedSeat } from './route-stages.js';
+import { datesOfSeats } from './routes/route-plan.js';
 import { currentRoute } from './routes/route-store.js';
 
 export interface Submission {
   draft: Draft;
+  /** Worth knowing before submitting; the texts are `warning_<code>`. */
+  warnings: Obstacle[];
   route: Route;
   plannedSeats: PlannedSeat[];
 }
@@ -41,7 +47,30 @@ export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: C
     const unit = await db('org_units').where({ id: seat.orgUnitId }).first();
     obstacles.push({ code: 'vacantseat', params: { role: seat.role, unit: unit?.code ?? '' } });
   }
-  return { draft: { ...draft, obstacles }, route, plannedSeats };
+  const publishBy = (await feature.publishBy?.(db, draft.contentJson)) ?? null;
+  const warnings = publishBy === null ? [] : await lateness(db, plannedSeats, publishBy, engine.now());
+  return { draft: { ...draft, obstacles }, warnings, route, plannedSeats };
+}
+
+/** Will it be approved in time, if everybody takes all the days they have. */
+async function lateness(db: Knex, seats: readonly PlannedSeat[], publishBy: string, now: number): Promise<Obstacle[]> {
+  const today = localDate(now);
+  const { endsOn } = datesOfSeats(seats, today, await loadWorkCalendar(db));
+  if (endsOn <= publishBy) return [];
+  const params = { by: dateText(publishBy), ends: dateText(endsOn) };
+  return [{ code: today > publishBy ? 'publishtoolate' : 'publishlate', params }];
+}
+
+/** What the preparer should know, in the reader's language. */
+export function warningTexts(
+  catalogue: Catalogue,
+  reader: CurrentPerson,
+  warnings: readonly Obstacle[],
+): { code: string; message: string }[] {
+  return warnings.map(({ code, params }) => ({
+    code,
+    message: catalogue.text(reader.locale, `warning_${code}`, params ?? {}),
+  }));
 }
 
 /** What stands in the way of a submission, in the reader's language. */

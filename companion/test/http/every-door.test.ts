@@ -11,8 +11,8 @@ import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { trainingPlanReaders } from '../../src/identity/policies.js';
 import { startWholeService, type CallOptions, type RunningService } from '../support/running-service.js';
 import { insertApplication, insertTraining } from '../support/trainings.js';
-import { draftSchedule } from '../support/university.js';
 import { certificateDoors, openCertificateDoors, type CertificateIds } from './certificate-doors.js';
+import { draftDated, draftSchedule } from '../support/university.js';
 import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
 
 const names = Object.keys(endpoints) as EndpointName[];
@@ -110,6 +110,9 @@ const access: Access = {
   lineForm: { draft: own, submitted: [] },
   checkLine: { draft: own, submitted: [], options: { body: lineEdit } },
   saveLine: { draft: own, submitted: [], options: { body: { ...lineEdit, version: 99 } } },
+  datedDraft: { draft: own, submitted: readers },
+  datedEdition: { draft: [], submitted: readers, options: { params: { editionNo: 1 } } },
+  datedChanges: { draft: [], submitted: readers, options: { query: { from: 1, to: 1 } } },
   myTimetable: all,
   renewCalendarFeed: { draft: teachers, submitted: teachers },
   revokeCalendarFeed: all,
@@ -220,6 +223,7 @@ describe('every door of the service', () => {
   let caseId: number;
   let planId: number;
   let certificateIds: CertificateIds;
+  let datedCaseId: number;
   let importId: number;
   let effectId: number;
   let delegationId: number;
@@ -242,6 +246,7 @@ describe('every door of the service', () => {
     caseId = await draftSchedule(service.university);
     planId = await draftPlan(service.university, [plannedLine]);
     lineKey = (await service.university.db('schedule_lines').where({ case_id: caseId }).first())!.line_key;
+    datedCaseId = await draftDated(service.university);
     const checked = await service.call('dispatcher1', 'checkImport', {
       query: { fileName: 'week.csv', caseId },
       upload: timetable,
@@ -315,7 +320,7 @@ describe('every door of the service', () => {
       query,
       body,
       params: {
-        caseId: name in planEndpoints ? planId : caseId,
+        caseId: name in planEndpoints ? planId : name.startsWith('dated') ? datedCaseId : caseId,
         importId,
         effectId,
         delegationId,
@@ -342,12 +347,9 @@ describe('every door of the service', () => {
         if (stage === 'draft') return;
         const author = await service.university.person('dispatcher1');
         const { version } = await createCaseStore(service.university.db, Date.now).getCase(caseId);
-        await takeAction(service.composition.engine, author, caseId, {
-          action: 'submit',
-          version,
-          comment: '',
-          remarks: [],
-        });
+        const submit = { action: 'submit' as const, comment: '', remarks: [] };
+        await takeAction(service.composition.engine, author, caseId, { ...submit, version });
+        await takeAction(service.composition.engine, author, datedCaseId, { ...submit, version: 0 });
         await act(service.university, 'methodist', planId, 'submit');
       });
 

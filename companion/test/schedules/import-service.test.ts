@@ -27,7 +27,8 @@ describe('importing a timetable', () => {
   async function check(bytes: Buffer, caseId?: number, faculty: ScheduleHeader = header('F1')) {
     const { db, engine } = university;
     const caseRow = caseId === undefined ? undefined : await createCaseStore(db, engine.now).getCase(caseId);
-    const checked = await checkImport(db, bytes, faculty, caseRow);
+    const checked = await checkImport(db, bytes, { kind: 'lessonSchedule', header: faculty }, caseRow);
+    if (checked.kind !== 'lessonSchedule') throw new Error('not the kind that was asked for');
     const importId = await insertImport(
       db,
       {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import type { DatedHeader, DatedKind, DatedLine, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import { localToInstant } from '../../src/calendar/working-days.js';
 import { seedDemoUniversity } from '../../src/demo/seed.js';
 import { weekTimetable } from '../../src/demo/university.js';
 import { features } from '../../src/features/index.js';
+import { insertDatedSchedule, replaceDatedLines } from '../../src/features/schedules/dated/dated-store.js';
 import { insertSchedule, replaceLines } from '../../src/features/schedules/schedule-store.js';
 import { loadCatalogue } from '../../src/i18n/catalogue.js';
 import type { CurrentPerson } from '../../src/identity/current-person.js';
@@ -98,6 +99,90 @@ export function line(values: Partial<ScheduleLine> = {}): ScheduleLine {
     clashReason: null,
     ...values,
   };
+}
+
+export const datedHeader = (values: Partial<DatedHeader> = {}): DatedHeader => ({
+  ...header('F1'),
+  kafedraCode: null,
+  ...values,
+});
+
+/** An exam of the session of term 1, in which nothing clashes. */
+export function datedLine(values: Partial<DatedLine> = {}): DatedLine {
+  return {
+    key: randomUUID(),
+    attestation: null,
+    disciplineCode: 'D01',
+    groupCodes: ['АЖ-25-11'],
+    form: 'test',
+    platform: 'Platonus',
+    consultationOn: '2026-12-14',
+    consultationStarts: '15:00',
+    consultationLink: 'https://meet.example.org/k1',
+    date: '2026-12-15',
+    starts: '10:00',
+    durationMinutes: 120,
+    roomCode: '1-305',
+    examinerCode: 'T02',
+    proctorCode: 'T03',
+    chairCode: null,
+    secretaryCode: null,
+    memberCodes: [],
+    link: null,
+    learnersOrder: null,
+    recording: null,
+    remark: null,
+    clashReason: null,
+    ...values,
+  };
+}
+
+/** A defence of the graduating kafedra C11 in the period of final attestation. */
+export function finalLine(values: Partial<DatedLine> = {}): DatedLine {
+  return datedLine({
+    attestation: 'thesisDefence',
+    disciplineCode: 'D21',
+    groupCodes: ['АЖ-24-11'],
+    form: null,
+    platform: null,
+    consultationOn: null,
+    consultationStarts: null,
+    consultationLink: null,
+    date: '2027-06-01',
+    starts: '09:00',
+    durationMinutes: 240,
+    roomCode: '1-212',
+    examinerCode: null,
+    proctorCode: null,
+    chairCode: 'T01',
+    secretaryCode: 'T04',
+    memberCodes: ['T02', 'T03'],
+    learnersOrder: '№ 118, 14.05.2027',
+    recording: true,
+    ...values,
+  });
+}
+
+/** A draft of a dated kind: of the first faculty by `dispatcher1`, or of its kafedra C11 by the head there. */
+export async function draftDated(
+  { db, engine, person }: TestUniversity,
+  kind: DatedKind = 'interimAttestationSchedule',
+  lines: readonly DatedLine[] = [kind === 'finalAttestationSchedule' ? finalLine() : datedLine()],
+): Promise<number> {
+  const isFinal = kind === 'finalAttestationSchedule';
+  const author = await person(isFinal ? 'teacher01' : 'dispatcher1');
+  const unit = await db('org_units')
+    .where({ code: isFinal ? 'C11' : 'F1' })
+    .first();
+  const caseId = await createCaseStore(db, engine.now).createCase({
+    kind,
+    title: { kk: 'Кесте', ru: 'Расписание', en: 'Schedule' },
+    authorId: author.id,
+    orgUnitId: unit!.id,
+  });
+  await insertDatedSchedule(db, caseId, datedHeader(isFinal ? { term: 2, kafedraCode: 'C11' } : {}));
+  await replaceDatedLines(db, caseId, lines);
+  return caseId;
 }
 
 /** Groups of the first faculty. */

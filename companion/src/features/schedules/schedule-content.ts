@@ -2,7 +2,7 @@
  * What exactly an edition freezes: bytes that depend on the content alone, and their SHA-256. Every visa is given to this hash.
  */
 import { createHash } from 'node:crypto';
-import type { ScheduleContent } from '@qashyq/shared-types';
+import type { DatedContent, ScheduleContent } from '@qashyq/shared-types';
 
 export interface FrozenContent {
   /** Canonical JSON: object keys sorted, no blanks; the bytes (UTF-8) that the hash is of. */
@@ -12,7 +12,7 @@ export interface FrozenContent {
 }
 
 /** The frozen form of a schedule. Equal contents give equal bytes, whatever the order of their object keys. */
-export function freezeContent(content: ScheduleContent): FrozenContent {
+export function freezeContent(content: ScheduleContent | DatedContent): FrozenContent {
   const json = canonicalJson(content);
   return { json, sha256: createHash('sha256').update(json, 'utf8').digest('hex') };
 }

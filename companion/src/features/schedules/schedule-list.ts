@@ -8,7 +8,7 @@ import {
 } from '@qashyq/shared-types';
 import { listTerms } from '../../calendar/calendar-store.js';
 import type { CaseRow, ScheduleRow } from '../../db/tables.js';
-import { holdsRole, type CurrentPerson } from '../../identity/current-person.js';
+import type { CurrentPerson } from '../../identity/current-person.js';
 import { canReadSchedules } from '../../identity/policies.js';
 import type { CaseEngine } from '../../workflow/case-feature.js';
 import { caseSummary, loadBriefs, orgUnitBrief } from '../../workflow/case-presenter.js';
@@ -45,15 +45,10 @@ export async function listSchedules(
   const ids = rows.map((row) => row.id);
   const schedules: ScheduleRow[] = await db('schedules').whereIn('case_id', ids);
   const scheduleOf = new Map(schedules.map((row) => [row.case_id, row]));
-  const lineCounts = (await db('schedule_lines')
-    .whereIn('case_id', ids)
-    .groupBy('case_id')
-    .select('case_id')
-    .count({ total: '*' })) as unknown as {
-    case_id: number;
-    total: number;
-  }[];
-  const linesOf = new Map(lineCounts.map((row) => [row.case_id, Number(row.total)]));
+  const linesOf = new Map([
+    ...(await countLines(db, 'schedule_lines', ids)),
+    ...(await countLines(db, 'dated_lines', ids)),
+  ]);
   const briefs = await loadBriefs(
     db,
     rows.map((row) => row.author_id),
@@ -72,15 +67,39 @@ export async function listSchedules(
   };
 }
 
+/** How many lines each of these schedules has in its draft; those with none are left out. */
+async function countLines(
+  db: Knex,
+  table: 'schedule_lines' | 'dated_lines',
+  caseIds: readonly number[],
+): Promise<[caseId: number, lines: number][]> {
+  const rows = (await db(table)
+    .whereIn('case_id', caseIds)
+    .groupBy('case_id')
+    .select('case_id')
+    .count({ total: '*' })) as unknown as { case_id: number; total: number }[];
+  return rows.map((row) => [row.case_id, Number(row.total)]);
+}
+
 /** Units for which this person may prepare a case of the kind. */
 function unitsPreparedFor(person: CurrentPerson, { preparedBy }: Workflow): number[] {
   return person.roles.filter(({ role }) => preparedBy.includes(role)).flatMap((held) => held.coversBelow);
 }
 
-/** Terms, and the faculties this person may prepare a schedule for. */
-export async function scheduleOptions(db: Knex, person: CurrentPerson): Promise<ScheduleOptions> {
-  const mayPrepare = person.roles.filter((held) => held.role === 'scheduler').flatMap((held) => held.coversBelow);
-  const faculties = await db('org_units').where({ type: 'faculty' }).whereIn('id', mayPrepare).orderBy('code');
+/** Terms, and the kinds this person may prepare, each with the units for which they may. */
+export async function scheduleOptions(
+  { db, features }: Pick<CaseEngine, 'db' | 'features'>,
+  person: CurrentPerson,
+): Promise<ScheduleOptions> {
+  const kinds: ScheduleOptions['kinds'] = [];
+  for (const kind of scheduleKinds) {
+    const type = kind === 'finalAttestationSchedule' ? 'kafedra' : 'faculty';
+    const units = await db('org_units')
+      .where({ type })
+      .whereIn('id', unitsPreparedFor(person, features[kind].workflow))
+      .orderBy('code');
+    if (units.length > 0) kinds.push({ kind, units: units.map(orgUnitBrief) });
+  }
   return {
     terms: (await listTerms(db)).map((row) => ({
       academicYear: row.academic_year,
@@ -88,7 +107,6 @@ export async function scheduleOptions(db: Knex, person: CurrentPerson): Promise<
       startsOn: row.starts_on,
       endsOn: row.ends_on,
     })),
-    faculties: faculties.map(orgUnitBrief),
-    canCreate: holdsRole(person, 'scheduler') && faculties.length > 0,
+    kinds,
   };
 }

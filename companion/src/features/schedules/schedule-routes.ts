@@ -36,7 +36,7 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   }
 
   on('schedules', ({ person, query }) => listSchedules(engine, person, query));
-  on('scheduleOptions', ({ person }) => scheduleOptions(db, person));
+  on('scheduleOptions', ({ person }) => scheduleOptions(engine, person));
 
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
     const caseRow = await readable(person, caseId);

@@ -10,6 +10,7 @@ export const demoReference: ImportReference = {
   teachers: people.flatMap(({ staffCode, names }) => (staffCode ? [{ code: staffCode, name: named(names) }] : [])),
   rooms,
   slots: timeSlots,
+  academicYear: terms[0].academicYear,
   term: { ...terms[0], weekCount: 15 },
 };
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { readTableFile } from '../../../src/documents/table-file.js';
 import { findClashes } from '../../../src/features/schedules/clashes.js';
-import { columnIds, columnOfHeading } from '../../../src/features/schedules/import/columns.js';
+import { columnOf } from '../../../src/features/schedules/import/columns.js';
+import { lessonColumns } from '../../../src/features/schedules/import/lesson-columns.js';
 import { parseLines } from '../../../src/features/schedules/import/parse-lines.js';
 import * as vocabulary from '../../../src/features/schedules/import/vocabulary.js';
 import { demoReference } from './demo-file.js';
@@ -31,9 +32,10 @@ const listed = (...cells: string[]): string[] =>
 describe('the page on timetable files', () => {
   it('names the columns in the order of the code, and each heading it names is understood as its column', () => {
     const rows = tableBelow('Headings');
-    expect(rows).to.have.length(columnIds.length);
+    expect(rows).to.have.length(lessonColumns.ids.length);
     rows.forEach(([, ...headings], index) => {
-      for (const heading of listed(...headings)) expect(columnOfHeading(heading), heading).to.equal(columnIds[index]);
+      for (const heading of listed(...headings))
+        expect(columnOf(lessonColumns, heading), heading).to.equal(lessonColumns.ids[index]);
     });
   });
 

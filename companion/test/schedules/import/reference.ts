@@ -41,6 +41,7 @@ export const reference: ImportReference = {
     ['10:30', '11:20'],
     ['11:30', '12:20'],
   ].map(([starts = '', ends = ''], index) => ({ no: index + 1, starts, ends })),
+  academicYear: '2026/27',
   term: { weekCount: 15, week1On: '2026-08-31', startsOn: '2026-09-01', endsOn: '2026-12-12' },
 };
 

@@ -1,6 +1,7 @@
 import { deliveryModes, lessonTypes, locales } from '@qashyq/shared-types';
 import { expect } from 'chai';
-import { columnIds, columnOfHeading } from '../../../src/features/schedules/import/columns.js';
+import { columnOf } from '../../../src/features/schedules/import/columns.js';
+import { lessonColumns } from '../../../src/features/schedules/import/lesson-columns.js';
 import { faultCodes, findingOfFile, noteCodes, toImportFault } from '../../../src/features/schedules/import/faults.js';
 import {
   isExampleRemark,
@@ -20,7 +21,7 @@ for (const locale of locales)
     const text = (key: string): string => catalogue.text(locale, key);
 
     it('headings of the template', () => {
-      for (const id of columnIds) expect(columnOfHeading(text(`column_${id}`)), id).to.equal(id);
+      for (const id of lessonColumns.ids) expect(columnOf(lessonColumns, text(`column_${id}`)), id).to.equal(id);
     });
 
     it('weekdays, in full and short', () => {
@@ -83,7 +84,7 @@ describe('the words of people', () => {
   it('words of the prototype of objects are no words', () => {
     for (const word of ['constructor', '__proto__', 'toString']) {
       expect(weekdayOfWord(word)).to.equal(null);
-      expect(columnOfHeading(word)).to.equal(null);
+      expect(columnOf(lessonColumns, word)).to.equal(null);
     }
   });
 });

@@ -1,9 +1,10 @@
-import { locales } from '@qashyq/shared-types';
+import { locales, type Locale } from '@qashyq/shared-types';
 import { expect } from 'chai';
 import ExcelJS from 'exceljs';
 import { readTableFile } from '../../../src/documents/table-file.js';
-import { columnIds, columnOfHeading } from '../../../src/features/schedules/import/columns.js';
-import { faultReport } from '../../../src/features/schedules/import/fault-report.js';
+import { columnOf } from '../../../src/features/schedules/import/columns.js';
+import { lessonColumns } from '../../../src/features/schedules/import/lesson-columns.js';
+import { faultReport, lessonClashSheet } from '../../../src/features/schedules/import/fault-report.js';
 import { parseLines } from '../../../src/features/schedules/import/parse-lines.js';
 import { templateWorkbook } from '../../../src/features/schedules/import/template.js';
 import { loadCatalogue } from '../../../src/i18n/catalogue.js';
@@ -32,7 +33,7 @@ for (const locale of locales)
     it('shows an example that is right once its mark is gone', async () => {
       for (const used of [demoReference, { ...reference, rooms: [] }]) {
         const table = await readTableFile(await templateWorkbook(locale, used, catalogue));
-        const remark = table.rows[0]!.cells.findIndex(({ text }) => columnOfHeading(text) === 'remark');
+        const remark = table.rows[0]!.cells.findIndex(({ text }) => columnOf(lessonColumns, text) === 'remark');
         const rows = table.rows.map(({ row, cells }) => ({
           row,
           cells: row === 1 ? cells : cells.toSpliced(remark, 1, { text: '' }),
@@ -46,7 +47,9 @@ for (const locale of locales)
     it('has only headings that are read, and lists every allowed value on its second sheet', async () => {
       const [lines, values] = await sheetsOf(await templateWorkbook(locale, demoReference, catalogue));
       const headings = (lines!.getRow(1).values as string[]).filter(Boolean);
-      expect(headings.map(columnOfHeading)).to.deep.equal(columnIds.filter((id) => id !== 'date' && id !== 'time'));
+      expect(headings.map((heading) => columnOf(lessonColumns, heading))).to.deep.equal(
+        lessonColumns.ids.filter((id) => id !== 'date' && id !== 'time'),
+      );
       const all = values!.getSheetValues().flat();
       for (const { code } of [
         ...demoReference.disciplines,
@@ -84,14 +87,15 @@ describe('the report of faults', () => {
     otherLine: null,
     acceptedReason: null,
   };
-  const checked = {
-    faults: [fault, { ...fault, row: 0, column: '', found: '\u0000bad\ud800' }],
-    clashes: [clash, { ...clash, otherLineKey: 'c', acceptedReason: '-1+1' }],
-    describeLine: (key: string) => `line ${key}`,
+  const foundFaults = [fault, { ...fault, row: 0, column: '', found: '\u0000bad\ud800' }];
+  const report = (locale: Locale) => {
+    const clashes = [clash, { ...clash, otherLineKey: 'c', acceptedReason: '-1+1' }];
+    const sheet = lessonClashSheet(clashes, (key) => `line ${key}`, locale, catalogue);
+    return faultReport(foundFaults, sheet, locale, catalogue);
   };
 
   it('lists every fault and every clash with both lines', async () => {
-    const [faults, clashes] = await sheetsOf(await faultReport(checked, 'ru', catalogue));
+    const [faults, clashes] = await sheetsOf(await report('ru'));
     expect(faults!.getRow(2).values).to.deep.equal([
       undefined,
       3,
@@ -115,13 +119,12 @@ describe('the report of faults', () => {
   });
 
   it('holds no formula, whatever stood in the file', async () => {
-    for (const sheet of await sheetsOf(await faultReport(checked, 'kk', catalogue)))
+    for (const sheet of await sheetsOf(await report('kk')))
       sheet.eachRow((row) => row.eachCell((cell) => expect(cell.formula).to.equal(undefined)));
   });
 
   it('is written in each language under sheet names that spreadsheets allow', async () => {
     for (const locale of locales)
-      for (const { name } of await sheetsOf(await faultReport(checked, locale, catalogue)))
-        expect(name).to.match(/^[^[\]:*?/\\]{1,31}$/);
+      for (const { name } of await sheetsOf(await report(locale))) expect(name).to.match(/^[^[\]:*?/\\]{1,31}$/);
   });
 });

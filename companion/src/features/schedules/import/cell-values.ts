@@ -68,6 +68,37 @@ function slotsAt(match: RegExpExecArray, slots: readonly TimeSlot[]): Parsed<Slo
 const spanText = (first: TimeSlot | undefined, last: TimeSlot | undefined): string =>
   first && last ? `${first.starts}-${last.ends}` : '';
 
+/** «10:00», «10.00», «9:00-11:00», and a time as a spreadsheet gives it. `minutes` is the length where the end is said too; null when it is no time. */
+export function clockOf(text: string): { starts: string; minutes: number | null } | null {
+  const plain = text.replace(dashes, '-').trim();
+  const match = /^(\d{1,2})[:.](\d{2})(?::\d{2})?(?:-(\d{1,2})[:.](\d{2})(?::\d{2})?)?$/.exec(plain);
+  if (match === null) return null;
+  const [, hour = '', minute = '', endHour, endMinute] = match;
+  const begins = minutesOfClock(hour, minute);
+  const ends = endHour === undefined || endMinute === undefined ? null : minutesOfClock(endHour, endMinute);
+  if (begins === null || begins >= 24 * 60 || (endHour !== undefined && (ends === null || ends <= begins))) return null;
+  return { starts: `${hour.padStart(2, '0')}:${minute}`, minutes: ends === null ? null : ends - begins };
+}
+
+function minutesOfClock(hour: string, minute: string): number | null {
+  const minutes = Number(hour) * 60 + Number(minute);
+  return Number(minute) < 60 && minutes <= 24 * 60 ? minutes : null;
+}
+
+/** «120», «120 мин», «2 сағ», «1,5 ч», «1:30» as minutes; null when it is no length of time. */
+export function minutesOfText(text: string): number | null {
+  const plain = text.trim().toLowerCase();
+  const clock = /^(\d{1,2}):([0-5]\d)(?::\d{2})?$/.exec(plain);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const [, number, unit = ''] = /^(\d{1,4}(?:[.,]\d{1,2})?)\s*(\p{L}*)\.?$/u.exec(plain) ?? [];
+  if (number === undefined) return null;
+  const value = Number(number.replace(',', '.'));
+  const minutes = hourWords.has(unit) ? value * 60 : minuteWords.has(unit) ? value : null;
+  return minutes !== null && Number.isInteger(minutes) ? minutes : null;
+}
+const minuteWords = new Set(['', 'мин', 'минут', 'минута', 'минуты', 'min', 'mins', 'minutes', 'm']);
+const hourWords = new Set(['сағ', 'сағат', 'ч', 'час', 'часа', 'часов', 'h', 'hour', 'hours']);
+
 /** «1-15», «1, 3, 5», «1-7, 9-15», «нечётные», «1-15 тақ», «all». Ascending, each once. */
 export function weeksOf(text: string, weekCount: number): Parsed<number[]> {
   const turned = turnedIntoDate(text);

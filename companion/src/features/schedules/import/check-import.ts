@@ -3,79 +3,92 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Clash, FreePlace, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
+import type { DatedHeader, DatedKind, DatedLine, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import type { CaseRow } from '../../../db/tables.js';
 import { TableFileError } from '../../../documents/table.js';
 import { readTableFile } from '../../../documents/table-file.js';
-import { changedFields } from '../line-changes.js';
-import { keepKeys } from '../line-matching.js';
-import { clashesWithPlaces } from '../line-places.js';
-import { listLines } from '../schedule-store.js';
 import { findingOfFile, type Finding, type Note } from './faults.js';
 import { loadImportReference } from './import-reference.js';
-import { parseLines, type ParsedFile } from './parse-lines.js';
+import { dated, lessons, type DatedFindings, type Importing, type LessonFindings } from './importing.js';
+import { parseTable, type ImportReference, type LineForm, type ParsedFile } from './parse-lines.js';
 
-/** What is kept of a checked file: facts only, the words are made when it is shown. */
-export interface CheckedImport {
-  header: ScheduleHeader;
+/** The schedule that a file is for: its kind with its header. */
+export type ImportTarget =
+  { kind: 'lessonSchedule'; header: ScheduleHeader } | { kind: DatedKind; header: DatedHeader };
+
+interface CheckedLines<Line> {
   columns: readonly string[];
   rows: {
     row: number;
     cells: readonly string[];
-    line: ScheduleLine | null;
+    line: Line | null;
     change: 'added' | 'changed' | 'unchanged' | null;
   }[];
   faults: readonly Finding<string>[];
   notes: readonly Note[];
-  clashes: readonly Clash[];
-  freePlaces: readonly FreePlace[];
-  removed: readonly ScheduleLine[];
+  removed: readonly Line[];
 }
+
+/** What is kept of a checked file: facts only, the words are made when it is shown. */
+export type CheckedImport =
+  | ({ kind: 'lessonSchedule'; header: ScheduleHeader } & CheckedLines<ScheduleLine> & LessonFindings)
+  | ({ kind: DatedKind; header: DatedHeader } & CheckedLines<DatedLine> & DatedFindings);
 
 /** Checks a file against the draft of `caseRow`, or for a new schedule where there is none. */
 export async function checkImport(
   db: Knex,
   bytes: Buffer,
-  header: ScheduleHeader,
+  target: ImportTarget,
   caseRow: CaseRow | undefined,
 ): Promise<CheckedImport> {
+  return target.kind === 'lessonSchedule'
+    ? { ...target, ...(await checkWith(lessons, db, bytes, target.header, caseRow)) }
+    : { ...target, ...(await checkWith(dated(target.kind), db, bytes, target.header, caseRow)) };
+}
+
+async function checkWith<Header extends ScheduleHeader, Line extends { key: string }, Findings>(
+  kind: Importing<Header, Line, Findings>,
+  db: Knex,
+  bytes: Buffer,
+  header: Header,
+  caseRow: CaseRow | undefined,
+): Promise<CheckedLines<Line> & Findings> {
   const reference = await loadImportReference(db, header);
-  const parsed = await readAndParse(bytes, reference);
-  const draft = caseRow === undefined ? [] : await listLines(db, caseRow.id);
+  const parsed = await readAndParse(bytes, reference, kind.form);
+  const draft = caseRow === undefined ? [] : await kind.listLines(db, caseRow.id);
   const understood = parsed.rows.flatMap(({ line }) => line ?? []);
-  const lines = keepKeys(draft, understood, randomUUID);
+  const lines = kind.keepKeys(draft, understood, randomUUID);
   const lineOf = new Map(understood.map((line, index) => [line, lines[index]!]));
   const draftByKey = new Map(draft.map((line) => [line.key, line]));
   const kept = new Set(lines.map((line) => line.key));
+  const changeOf = (after: Line): 'added' | 'changed' | 'unchanged' => {
+    const before = draftByKey.get(after.key);
+    return before === undefined ? 'added' : kind.isChanged(before, after) ? 'changed' : 'unchanged';
+  };
 
   return {
-    header,
     columns: parsed.columns,
     rows: parsed.rows.map(({ row, cells, line: found }) => {
       const line = found === null ? null : lineOf.get(found)!;
-      return { row, cells, line, change: line === null ? null : changeOf(draftByKey.get(line.key), line) };
+      return { row, cells, line, change: line === null ? null : changeOf(line) };
     }),
     faults: parsed.faults,
     notes: parsed.notes,
-    ...(await clashesWithPlaces(db, { header, lines }, caseRow?.id ?? null)),
+    ...(await kind.clashesOf(db, { header, lines }, caseRow?.id ?? null)),
     // A row that could not be read may well be one of these: say nothing of removal while there are faults.
     removed: parsed.faults.length > 0 ? [] : draft.filter((line) => !kept.has(line.key)),
   };
 }
 
-async function readAndParse(
+async function readAndParse<Line>(
   bytes: Buffer,
-  reference: Parameters<typeof parseLines>[1],
-): Promise<Omit<ParsedFile, 'faults'> & { faults: readonly Finding<string>[] }> {
+  reference: ImportReference,
+  form: LineForm<Line>,
+): Promise<Omit<ParsedFile<Line>, 'faults'> & { faults: readonly Finding<string>[] }> {
   try {
-    return parseLines(await readTableFile(bytes), reference);
+    return parseTable(await readTableFile(bytes), reference, form);
   } catch (error) {
     if (!(error instanceof TableFileError)) throw error;
     return { columns: [], rows: [], faults: [findingOfFile(error)], notes: [] };
   }
-}
-
-function changeOf(before: ScheduleLine | undefined, after: ScheduleLine): 'added' | 'changed' | 'unchanged' {
-  if (before === undefined) return 'added';
-  return changedFields(before, after).length === 0 ? 'unchanged' : 'changed';
 }

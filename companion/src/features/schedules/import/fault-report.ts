@@ -1,20 +1,28 @@
 /**
  * The findings of a checked file as a workbook, to be worked through beside the file itself.
  */
-import type { Clash, ImportFault, Locale } from '@qashyq/shared-types';
-import { writeWorkbook } from '../../../documents/write-workbook.js';
+import type { Clash, DatedClash, ImportFault, Locale, Names } from '@qashyq/shared-types';
+import { dateText } from '../../../calendar/plain-dates.js';
+import { writeWorkbook, type CellContent } from '../../../documents/write-workbook.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
+import { clashSubject, otherSide } from '../dated/clash-words.js';
 
-export interface CheckedFile {
-  /** Already in the words of the reader. */
-  readonly faults: readonly ImportFault[];
-  readonly clashes: readonly Clash[];
-  /** A line of this file in words, e.g. with its row number. */
-  readonly describeLine: (lineKey: string) => string;
+export interface ClashSheet {
+  /** Keys of the headings, with the widths of the columns. */
+  readonly columns: readonly (readonly [key: string, width: number])[];
+  readonly rows: readonly (readonly CellContent[])[];
 }
 
-/** The report in one language, as the bytes of an .xlsx file. */
-export function faultReport(checked: CheckedFile, locale: Locale, catalogue: Catalogue): Promise<Uint8Array> {
+/** A line of this file in words, e.g. with its row number. */
+export type DescribeLine = (lineKey: string) => string;
+
+/** The report in one language, as the bytes of an .xlsx file; the faults are already in the words of the reader. */
+export function faultReport(
+  faults: readonly ImportFault[],
+  clashes: ClashSheet,
+  locale: Locale,
+  catalogue: Catalogue,
+): Promise<Uint8Array> {
   const column = (key: string, width: number) => ({ heading: catalogue.text(locale, key), width });
   return writeWorkbook([
     {
@@ -26,7 +34,7 @@ export function faultReport(checked: CheckedFile, locale: Locale, catalogue: Cat
         column('faultreport_message', 60),
         column('faultreport_expected', 40),
       ],
-      rows: checked.faults.map(({ row, column: title, found, message, expected }) => [
+      rows: faults.map(({ row, column: title, found, message, expected }) => [
         row === 0 ? null : row,
         title,
         found,
@@ -36,24 +44,65 @@ export function faultReport(checked: CheckedFile, locale: Locale, catalogue: Cat
     },
     {
       name: catalogue.text(locale, 'faultreport_sheet_clashes'),
-      columns: [
-        column('faultreport_resource', 24),
-        column('faultreport_weekday', 16),
-        column('faultreport_slots', 12),
-        column('faultreport_weeks', 16),
-        column('faultreport_line', 48),
-        column('faultreport_other_line', 48),
-        column('faultreport_accepted_reason', 32),
-      ],
-      rows: checked.clashes.map((clash) => [
-        catalogue.text(locale, `clash_${clash.resource}`, clash.resourceCode),
-        catalogue.text(locale, `weekday_${clash.weekday}`),
-        clash.slots.join(', '),
-        clash.weeks.join(', '),
-        checked.describeLine(clash.lineKey),
-        checked.describeLine(clash.otherLineKey),
-        clash.acceptedReason,
-      ]),
+      columns: clashes.columns.map(([key, width]) => column(key, width)),
+      rows: clashes.rows.map((row) => [...row]),
     },
   ]);
+}
+
+export function lessonClashSheet(
+  clashes: readonly Clash[],
+  describeLine: DescribeLine,
+  locale: Locale,
+  catalogue: Catalogue,
+): ClashSheet {
+  return {
+    columns: [
+      ['faultreport_resource', 24],
+      ['faultreport_weekday', 16],
+      ['faultreport_slots', 12],
+      ['faultreport_weeks', 16],
+      ['faultreport_line', 48],
+      ['faultreport_other_line', 48],
+      ['faultreport_accepted_reason', 32],
+    ],
+    rows: clashes.map((clash) => [
+      catalogue.text(locale, `clash_${clash.resource}`, clash.resourceCode),
+      catalogue.text(locale, `weekday_${clash.weekday}`),
+      clash.slots.join(', '),
+      clash.weeks.join(', '),
+      describeLine(clash.lineKey),
+      describeLine(clash.otherLineKey),
+      clash.acceptedReason,
+    ]),
+  };
+}
+
+export function datedClashSheet(
+  clashes: readonly DatedClash[],
+  describeLine: DescribeLine,
+  names: Names,
+  locale: Locale,
+  catalogue: Catalogue,
+): ClashSheet {
+  const other = (clash: DatedClash): string =>
+    clash.other?.caseId === null ? describeLine(clash.other.lineKey) : otherSide(clash, names, locale, catalogue);
+  return {
+    columns: [
+      ['faultreport_clash', 48],
+      ['faultreport_date', 14],
+      ['faultreport_time', 16],
+      ['faultreport_line', 48],
+      ['faultreport_other_line', 48],
+      ['faultreport_accepted_reason', 32],
+    ],
+    rows: clashes.map((clash) => [
+      clashSubject(clash, names, locale, catalogue),
+      dateText(clash.date),
+      `${clash.starts}–${clash.ends}`,
+      describeLine(clash.lineKey),
+      other(clash),
+      clash.acceptedReason,
+    ]),
+  };
 }

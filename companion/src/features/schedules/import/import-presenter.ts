@@ -1,16 +1,17 @@
 import type { Knex } from 'knex';
-import type { ImportPreview, Locale } from '@qashyq/shared-types';
+import type { ImportPreview, Locale, Names } from '@qashyq/shared-types';
 import { listTimeSlots } from '../../../calendar/calendar-store.js';
 import type { ScheduleImportRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { instant } from '../../../workflow/case-presenter.js';
-import { lineWords } from '../line-words.js';
+import { datedNames } from '../dated/dated-names.js';
 import { loadNames } from '../schedule-names.js';
 import { foreignLines } from '../schedule-view.js';
 import type { CheckedImport } from './check-import.js';
-import { checkedImport } from './import-store.js';
-import { faultReport } from './fault-report.js';
+import { datedClashSheet, faultReport, lessonClashSheet } from './fault-report.js';
 import { toImportFault, type Finding, type FaultCode } from './faults.js';
+import { checkedImport } from './import-store.js';
+import { dated, lessons } from './importing.js';
 
 const inWords = (findings: readonly Finding<string>[], locale: Locale, catalogue: Catalogue) =>
   findings.map((finding) => toImportFault(finding as Finding<FaultCode>, locale, catalogue));
@@ -30,25 +31,39 @@ export async function presentImport(
     obstacles.push(catalogue.plural(locale, 'import_obstacle_faults', checked.faults.length));
   if (stale) obstacles.push(catalogue.text(locale, 'error_importstale'));
   if (row.applied_case_id !== null) obstacles.push(catalogue.text(locale, 'import_obstacle_applied'));
-  return {
+  const common = {
     id: row.id,
     caseId: row.applied_case_id ?? row.case_id,
-    header: checked.header,
     fileName: row.file_name,
-    state: row.applied_case_id !== null ? 'applied' : stale ? 'stale' : 'checked',
+    state: row.applied_case_id !== null ? ('applied' as const) : stale ? ('stale' as const) : ('checked' as const),
     columns: [...checked.columns],
-    rows: checked.rows.map((one) => ({ ...one, cells: [...one.cells] })),
     faults: inWords(checked.faults, locale, catalogue),
     notes: inWords(checked.notes, locale, catalogue),
-    clashes: [...checked.clashes],
-    // Files checked before there were proposals have none.
-    freePlaces: [...(checked.freePlaces ?? [])],
-    slots: await listTimeSlots(db),
-    removed: [...checked.removed],
-    names: await loadNames(db, linesOf(checked)),
+    names: await namesOf(db, checked),
     obstacles,
     createdAt: instant(row.created_at),
   };
+  // Two branches of the same words, so that the compiler sees which lines belong to which kind.
+  return checked.kind === 'lessonSchedule'
+    ? {
+        ...common,
+        kind: checked.kind,
+        header: checked.header,
+        rows: checked.rows.map((one) => ({ ...one, cells: [...one.cells] })),
+        clashes: [...checked.clashes],
+        // Files checked before there were proposals have none.
+        freePlaces: [...(checked.freePlaces ?? [])],
+        slots: await listTimeSlots(db),
+        removed: [...checked.removed],
+      }
+    : {
+        ...common,
+        kind: checked.kind,
+        header: checked.header,
+        rows: checked.rows.map((one) => ({ ...one, cells: [...one.cells] })),
+        clashes: [...checked.clashes],
+        removed: [...checked.removed],
+      };
 }
 
 /** The faults and clashes as a workbook; a line is named by its row in the file. */
@@ -59,7 +74,10 @@ export async function presentFaults(
   locale: Locale,
 ): Promise<Buffer> {
   const checked = checkedImport(row);
-  const words = await lineWords(db, catalogue, linesOf(checked));
+  const words =
+    checked.kind === 'lessonSchedule'
+      ? await lessons.words(db, catalogue, [...linesOf(checked), ...foreignLines(checked.clashes as Clash[])])
+      : await dated(checked.kind).words(db, catalogue, linesOf(checked));
   const rowOf = new Map(
     checked.rows.flatMap(({ line, row: number }) => (line === null ? [] : [[line.key, number] as const])),
   );
@@ -71,9 +89,20 @@ export async function presentFaults(
       : catalogue.text(locale, 'import_line_of_row', { row, line });
   };
   const faults = inWords(checked.faults, locale, catalogue);
-  return Buffer.from(await faultReport({ faults, clashes: checked.clashes, describeLine }, locale, catalogue));
+  const clashes =
+    checked.kind === 'lessonSchedule'
+      ? lessonClashSheet(checked.clashes, describeLine, locale, catalogue)
+      : datedClashSheet(checked.clashes, describeLine, await namesOf(db, checked), locale, catalogue);
+  return Buffer.from(await faultReport(faults, clashes, locale, catalogue));
 }
 
-function linesOf(checked: CheckedImport) {
-  return [...checked.rows.flatMap(({ line }) => line ?? []), ...checked.removed, ...foreignLines(checked.clashes)];
+/** Lines of the file that were understood, and those it removes. */
+function linesOf<Checked extends CheckedImport>(checked: Checked): Checked['removed'][number][] {
+  return [...checked.rows.flatMap(({ line }) => line ?? []), ...checked.removed];
+}
+
+function namesOf(db: Knex, checked: CheckedImport): Promise<Names> {
+  return checked.kind === 'lessonSchedule'
+    ? loadNames(db, [...linesOf(checked), ...foreignLines(checked.clashes)])
+    : datedNames(db, linesOf(checked), checked.clashes);
 }

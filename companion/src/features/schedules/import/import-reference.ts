@@ -23,6 +23,7 @@ export async function loadImportReference(
     teachers: teachers.map((row) => ({ code: row.staff_code!, name: named(row) })),
     rooms: await db('rooms').select('code').orderBy('code'),
     slots: await listTimeSlots(db),
+    academicYear: term.academicYear,
     term: {
       startsOn: found.starts_on,
       endsOn: found.ends_on,

@@ -1,22 +1,23 @@
-import { scheduleHeaderSchema, type QueryOf, type ScheduleHeader } from '@qashyq/shared-types';
+import { datedHeaderSchema, scheduleHeaderSchema, scheduleKinds, type QueryOf } from '@qashyq/shared-types';
+import type { z } from 'zod';
 import type { CaseRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
+import { loadOrgTree } from '../../../identity/org-tree.js';
 import type { CaseEngine } from '../../../workflow/case-feature.js';
 import { createCaseStore } from '../../../workflow/case-store.js';
-import { scheduleFeature } from '../schedule-feature.js';
-import { getHeader } from '../schedule-store.js';
 import { applyImport } from './apply-import.js';
-import { checkImport } from './check-import.js';
+import { checkImport, type ImportTarget } from './check-import.js';
+import { dated, lessons } from './importing.js';
 import { loadImportReference } from './import-reference.js';
 import { getOwnImport, insertImport } from './import-store.js';
 import { presentFaults, presentImport } from './import-presenter.js';
-import { assertMayPrepare } from './may-prepare.js';
+import { assertMayPrepare, unitOf } from './may-prepare.js';
 import { templateWorkbook } from './template.js';
 
 export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
-  const { db, catalogue, now } = engine;
+  const { db, features, catalogue, now } = engine;
 
   // Before the address of a single import, which would take its name for an id.
   on('importTemplate', async ({ query, locale }) => {
@@ -25,14 +26,14 @@ export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void
     if (term === undefined) throw new AppError('notFound');
     const reference = await loadImportReference(db, { academicYear: term.academic_year, term: term.term });
     return {
-      fileName: catalogue.text(language, 'import_template_file'),
-      content: Buffer.from(await templateWorkbook(language, reference, catalogue)),
+      fileName: catalogue.text(language, `import_template_file_${query.kind.toLowerCase()}`),
+      content: Buffer.from(await templateWorkbook(language, reference, catalogue, query.kind)),
     };
   });
 
   on('checkImport', async ({ person, query, upload, locale }) => {
-    const { header, caseRow } = await target(person, query);
-    const checked = await checkImport(db, upload, header, caseRow);
+    const { target, caseRow } = await targetOf(person, query);
+    const checked = await checkImport(db, upload, target, caseRow);
     const importId = await insertImport(
       db,
       {
@@ -63,27 +64,47 @@ export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void
   on('applyImport', async ({ person, params }) => ({ caseId: await applyImport(engine, person, params.importId) }));
 
   /** The draft the file is for: a case, whose header is settled, or a new schedule. */
-  async function target(
+  async function targetOf(
     person: CurrentPerson,
     query: QueryOf<'checkImport'>,
-  ): Promise<{ header: ScheduleHeader; caseRow?: CaseRow }> {
+  ): Promise<{ target: ImportTarget; caseRow?: CaseRow }> {
     if (query.caseId !== undefined) {
       const caseRow = await createCaseStore(db, now).getCase(query.caseId);
-      if (!scheduleFeature.mayRead(person, caseRow)) throw new AppError('notFound');
-      assertMayPrepare(person, caseRow);
-      return { header: await getHeader(db, caseRow.id), caseRow };
+      const { workflow, mayRead } = features[caseRow.kind];
+      const kind = scheduleKinds.find((one) => one === caseRow.kind);
+      if (kind === undefined || !mayRead(person, caseRow)) throw new AppError('notFound');
+      assertMayPrepare(workflow, person, caseRow);
+      const target: ImportTarget =
+        kind === 'lessonSchedule'
+          ? { kind, header: await lessons.getHeader(db, caseRow.id) }
+          : { kind, header: await dated(kind).getHeader(db, caseRow.id) };
+      return { target, caseRow };
     }
-    const header = scheduleHeaderSchema.safeParse(query);
-    if (!header.success)
-      throw new AppError('invalidInput', {
-        details: header.error.issues.map((issue) => ({
-          field: `query.${issue.path.join('.')}`,
-          message: issue.message,
-        })),
-      });
-    const faculty = await db('org_units').where({ code: header.data.facultyCode, type: 'faculty' }).first();
-    if (faculty === undefined) throw new AppError('notFound');
-    assertMayPrepare(person, { org_unit_id: faculty.id, state: 'draft' });
-    return { header: header.data };
+    const target = await newTarget(query);
+    const unit = await unitOf(db, target);
+    assertMayPrepare(features[target.kind].workflow, person, { org_unit_id: unit.id, state: 'draft' });
+    return { target };
   }
+
+  /** A schedule of final attestation names its kafedra, and the faculty follows from it. */
+  async function newTarget({ kind, ...query }: QueryOf<'checkImport'>): Promise<ImportTarget> {
+    if (kind === 'lessonSchedule') return { kind, header: parsed(scheduleHeaderSchema, query) };
+    if (kind !== 'finalAttestationSchedule')
+      return { kind, header: parsed(datedHeaderSchema, { ...query, kafedraCode: null }) };
+    const kafedra = await db('org_units')
+      .where({ code: query.kafedraCode ?? '', type: 'kafedra' })
+      .first();
+    if (kafedra === undefined) throw new AppError('notFound');
+    const above = (await loadOrgTree(db)).upwards(kafedra.id);
+    const faculty = await db('org_units').whereIn('id', above).where({ type: 'faculty' }).first();
+    return { kind, header: parsed(datedHeaderSchema, { ...query, facultyCode: faculty?.code }) };
+  }
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, query: object): z.output<Schema> {
+  const found = schema.safeParse(query);
+  if (found.success) return found.data;
+  throw new AppError('invalidInput', {
+    details: found.error.issues.map((issue) => ({ field: `query.${issue.path.join('.')}`, message: issue.message })),
+  });
 }

@@ -60,5 +60,6 @@ export async function markApplied(trx: Knex, importId: number, caseId: number): 
 }
 
 export function checkedImport(row: ScheduleImportRow): CheckedImport {
-  return JSON.parse(row.checked_json) as CheckedImport;
+  // What was checked before there were other kinds names none.
+  return { kind: 'lessonSchedule', ...(JSON.parse(row.checked_json) as Partial<CheckedImport>) } as CheckedImport;
 }

@@ -28,6 +28,7 @@ export interface ReadingContext {
     readonly startsOn: string;
     readonly endsOn: string;
   };
+  readonly academicYear: string;
   readonly disciplines: Directory<CodedAndNamed>;
   readonly groups: Directory<Coded>;
   readonly teachers: Directory<CodedAndNamed>;
@@ -122,11 +123,16 @@ export function readLessonType(row: RowReader): LessonType | null {
 }
 
 /** Teacher by staff number or name. */
-export function readTeacher(row: RowReader, { teachers }: ReadingContext): string | null {
-  const text = row.required('teacher');
-  const codes = { unknown: 'teacher_unknown', ambiguous: 'teacher_ambiguous' } as const;
-  return text === null ? null : (row.one('teacher', text, teachers(text), codes)?.code ?? null);
+export function readTeacher(
+  row: RowReader,
+  { teachers }: ReadingContext,
+  id: Extract<ColumnId, 'teacher' | 'examiner' | 'chair' | 'secretary'> = 'teacher',
+): string | null {
+  const text = row.required(id);
+  return text === null ? null : (row.one(id, text, teachers(text), teacherCodes)?.code ?? null);
 }
+export const teacherCodes = { unknown: 'teacher_unknown', ambiguous: 'teacher_ambiguous' } as const;
+export const roomCodes = { unknown: 'room_unknown', ambiguous: 'room_ambiguous' } as const;
 
 const groupSeparators = /\s*[,;+/&\n]\s*|\s+(?:және|мен|и|and)\s+/iu;
 
@@ -178,20 +184,32 @@ export function readWhere(row: RowReader, { rooms }: ReadingContext): Where | nu
     return null;
   }
   if (stated !== null && stated !== 'campus') return row.fault('place', 'online_needs_no_room');
-  const codes = { unknown: 'room_unknown', ambiguous: 'room_ambiguous' } as const;
-  const bare = place.replace(roomWords, '');
-  const room = row.one('place', bare, rooms(place).entries.length > 0 ? rooms(place) : rooms(bare), codes);
-  return room && { mode: 'campus', roomCode: room.code, link };
+  const roomCode = readRoom(row, 'place', place, rooms);
+  return roomCode === null ? null : { mode: 'campus', roomCode, link };
+}
+
+/** A room by its code, with or without «ауд.» before it. */
+export function readRoom(
+  row: RowReader,
+  id: Extract<ColumnId, 'place' | 'room'>,
+  text: string,
+  rooms: ReadingContext['rooms'],
+): string | null {
+  const bare = text.replace(roomWords, '');
+  return row.one(id, bare, rooms(text).entries.length > 0 ? rooms(text) : rooms(bare), roomCodes)?.code ?? null;
 }
 
 /** Null when there is none, undefined when the cell is at fault. The address behind a hyperlink counts, not its text. */
-function readLink(row: RowReader): string | null | undefined {
-  const text = row.optional('link', textLimit);
+export function readLink(
+  row: RowReader,
+  id: Extract<ColumnId, 'link' | 'consultation_link'> = 'link',
+): string | null | undefined {
+  const text = row.optional(id, textLimit);
   if (text === null) return undefined;
-  const link = row.cell('link').link ?? text;
+  const link = row.cell(id).link ?? text;
   if (link === '') return null;
   if (isWebLink(link) && link.length <= textLimit) return link;
-  row.fault('link', 'link_not_web', {}, ['https://…']);
+  row.fault(id, 'link_not_web', {}, ['https://…']);
   return undefined;
 }
 

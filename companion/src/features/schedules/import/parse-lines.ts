@@ -1,23 +1,13 @@
 /**
- * From a table to lesson lines: every row is understood, or its faults are named, all of them at once.
+ * From a table to lines: every row is understood, or its faults are named, all of them at once.
  */
 import type { NewScheduleLine, TimeSlot } from '@qashyq/shared-types';
 import type { Table } from '../../../documents/table.js';
-import { layoutOf, type Layout } from './columns.js';
+import { layoutOf, type ColumnSet, type Layout } from './columns.js';
 import { directoryOf, disciplineDirectory, teacherDirectory, type Coded, type CodedAndNamed } from './directory.js';
 import type { Finding, Note } from './faults.js';
-import {
-  readDay,
-  readDiscipline,
-  readGroups,
-  readLanguage,
-  readLessonType,
-  readSlots,
-  readTeacher,
-  readWhere,
-  readWords,
-  type ReadingContext,
-} from './line-fields.js';
+import { lessonForm } from './lesson-form.js';
+import type { ReadingContext } from './line-fields.js';
 import { RowReader } from './row-reader.js';
 import { isExampleRemark } from './vocabulary.js';
 
@@ -30,28 +20,44 @@ export interface ImportReference {
   readonly rooms: readonly Coded[];
   readonly slots: readonly TimeSlot[];
   readonly term: ReadingContext['term'];
+  /** e.g. `2026/27`; dates of exams lie in it. */
+  readonly academicYear: string;
 }
 
-export interface ParsedRow {
+/** How the rows of one kind of schedule are read. */
+export interface LineForm<Line> {
+  readonly columns: ColumnSet;
+  /** The line that a row says; null when it cannot be told, and then the row has faults. */
+  read(row: RowReader, context: ReadingContext): Line | null;
+  /** The same for two rows that say the same, whatever their remarks. */
+  sameness(line: Line): string;
+}
+
+export interface ParsedRow<Line = NewScheduleLine> {
   readonly row: number;
   /** Cell texts as found, one for each heading. */
   readonly cells: readonly string[];
   /** Null when the row has faults. */
-  readonly line: NewScheduleLine | null;
+  readonly line: Line | null;
 }
 
-export interface ParsedFile {
+export interface ParsedFile<Line = NewScheduleLine> {
   /** Headings as found. */
   readonly columns: readonly string[];
-  readonly rows: readonly ParsedRow[];
+  readonly rows: readonly ParsedRow<Line>[];
   /** While there are any, the file must not be applied. */
   readonly faults: readonly Finding[];
   readonly notes: readonly Note[];
 }
 
-/** Reads all rows. Never throws for what stands in the file. */
+/** Lessons. */
 export function parseLines(table: Table, reference: ImportReference): ParsedFile {
-  const layout = layoutOf(table);
+  return parseTable(table, reference, lessonForm);
+}
+
+/** Reads all rows. Never throws for what stands in the file. */
+export function parseTable<Line>(table: Table, reference: ImportReference, form: LineForm<Line>): ParsedFile<Line> {
+  const layout = layoutOf(table, form.columns);
   if (!layout) {
     const columns = table.rows[0]?.cells.map(({ text }) => text) ?? [];
     return { columns, rows: [], faults: [ofFile('no_heading_row')], notes: [] };
@@ -59,12 +65,13 @@ export function parseLines(table: Table, reference: ImportReference): ParsedFile
   const context: ReadingContext = {
     slots: reference.slots,
     term: reference.term,
+    academicYear: reference.academicYear,
     disciplines: disciplineDirectory(reference.disciplines),
     groups: directoryOf(reference.groups),
     teachers: teacherDirectory(reference.teachers),
     rooms: directoryOf(reference.rooms),
   };
-  const { rows, faults, notes } = readRows(table, layout, context);
+  const { rows, faults, notes } = readRows(table, layout, context, form);
   if (rows.length === 0) faults.push(ofFile('no_rows'));
   return {
     columns: layout.headings,
@@ -74,8 +81,8 @@ export function parseLines(table: Table, reference: ImportReference): ParsedFile
   };
 }
 
-function readRows(table: Table, layout: Layout, context: ReadingContext) {
-  const rows: ParsedRow[] = [];
+function readRows<Line>(table: Table, layout: Layout, context: ReadingContext, form: LineForm<Line>) {
+  const rows: ParsedRow<Line>[] = [];
   const faults: Finding[] = [];
   const notes: Note[] = [];
   const firstRowOf = new Map<string, number>();
@@ -86,10 +93,11 @@ function readRows(table: Table, layout: Layout, context: ReadingContext) {
     if (isExampleRemark(reader.cell('remark').text)) {
       reader.note('remark', 'note_example_skipped');
     } else {
-      const line = readLine(reader, context);
-      const other = line && firstRowOf.get(lessonOf(line));
-      if (other) reader.fault(null, 'duplicate_row', { other });
-      else if (line) firstRowOf.set(lessonOf(line), tableRow.row);
+      const line = form.read(reader, context);
+      const sameness = line === null ? null : form.sameness(line);
+      const other = sameness === null ? undefined : firstRowOf.get(sameness);
+      if (other !== undefined) reader.fault(null, 'duplicate_row', { other });
+      else if (sameness !== null) firstRowOf.set(sameness, tableRow.row);
       const cells = layout.headings.map((_, index) => tableRow.cells[index]?.text ?? '');
       rows.push({ row: tableRow.row, cells, line: reader.faults.length > 0 ? null : line });
     }
@@ -97,58 +105,6 @@ function readRows(table: Table, layout: Layout, context: ReadingContext) {
     notes.push(...reader.notes);
   }
   return { rows, faults, notes };
-}
-
-function readLine(row: RowReader, context: ReadingContext): NewScheduleLine | null {
-  const day = readDay(row, context);
-  const slots = readSlots(row, context);
-  const disciplineCode = readDiscipline(row, context);
-  const lessonType = readLessonType(row);
-  const groupCodes = readGroups(row, context);
-  const teacherCode = readTeacher(row, context);
-  const where = readWhere(row, context);
-  const language = readLanguage(row);
-  const remark = readWords(row, 'remark');
-  const clashReason = readWords(row, 'clash_reason');
-  if (!day || !slots || !disciplineCode || !lessonType || !groupCodes || !teacherCode || !where) return null;
-  if (language === undefined || remark === undefined || clashReason === undefined) return null;
-  return {
-    ...day,
-    ...slots,
-    disciplineCode,
-    lessonType,
-    groupCodes,
-    teacherCode,
-    ...where,
-    language,
-    remark,
-    clashReason,
-  };
-}
-
-/** Two rows that say the same lesson, whatever their remarks. */
-function lessonOf({
-  weekday,
-  firstSlot,
-  lastSlot,
-  weeks,
-  disciplineCode,
-  lessonType,
-  groupCodes,
-  teacherCode,
-  roomCode,
-}: NewScheduleLine): string {
-  return JSON.stringify([
-    weekday,
-    firstSlot,
-    lastSlot,
-    weeks,
-    disciplineCode,
-    lessonType,
-    groupCodes.toSorted(),
-    teacherCode,
-    roomCode,
-  ]);
 }
 
 function ofFile(code: 'no_heading_row' | 'no_rows'): Finding {

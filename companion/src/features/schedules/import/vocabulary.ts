@@ -3,10 +3,14 @@
  * Russian and English. Compared by `looseForm`, so case, spaces and dots don't matter. Also the service's own codes.
  */
 import {
+  attestationTypes,
   deliveryModes,
+  examForms,
   lessonTypes,
   locales,
+  type AttestationType,
   type DeliveryMode,
+  type ExamForm,
   type LessonType,
   type Locale,
 } from '@qashyq/shared-types';
@@ -80,6 +84,35 @@ const parities = vocabulary<'all' | 'odd' | 'even'>([
   ['even', 'жұп, бөлімі, четные, четная, чет, чт, знаменатель, знам, even'],
 ]);
 
+const forms = vocabulary<ExamForm>([
+  ...examForms.map((form) => [form, form] as const),
+  [
+    'test',
+    'тест, тестілеу, компьютерлік тестілеу, тестирование, компьютерное тестирование, test, testing, computer test',
+  ],
+  ['written', 'жазбаша, жазбаша емтихан, письменно, письменный, письменная, письменный экзамен, written, in writing'],
+  ['oral', 'ауызша, ауызша емтихан, устно, устный, устная, устный экзамен, oral, orally'],
+  ['project', 'жоба, жоба қорғау, жобаны қорғау, проект, защита проекта, project, project defence'],
+  ['combined', 'аралас, біріктірілген, комбинированный, комбинированная, комбинированно, смешанная, combined, mixed'],
+]);
+
+const attestations = vocabulary<AttestationType>([
+  ...attestationTypes.map((type) => [type, type] as const),
+  [
+    'complexExam',
+    'кешенді емтихан, кешенді, комплексный экзамен, комплексный, экзамен, complex exam, comprehensive exam, complex examination',
+  ],
+  [
+    'thesisDefence',
+    'дипломдық жұмысты қорғау, дипломдық жобаны қорғау, дипломдық жұмыс, диплом қорғау, қорғау, защита дипломной работы, защита дипломного проекта, защита диплома, защита, thesis defence, thesis defense, defence, thesis',
+  ],
+]);
+
+const answers = vocabulary<boolean>([
+  [true, 'иә, ия, бар, болады, жүргізіледі, да, есть, ведется, yes, y, true, 1'],
+  [false, 'жоқ, болмайды, жүргізілмейді, нет, не ведется, no, n, false, 0'],
+]);
+
 const understand =
   <T>(words: Vocabulary<T>) =>
   (text: string): T | null =>
@@ -90,6 +123,9 @@ export const weekdayOfWord = understand(weekdays);
 export const lessonTypeOfWord = understand(types);
 export const modeOfWord = understand(modes);
 export const languageOfWord = understand(languages);
+export const examFormOfWord = understand(forms);
+export const attestationOfWord = understand(attestations);
+export const yesOrNoOfWord = understand(answers);
 /** «нечётные», «жұп», «all» and the like. */
 export const parityOfWord = understand(parities);
 
