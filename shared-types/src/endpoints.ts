@@ -47,7 +47,7 @@ import {
 import { importPreviewSchema, importQuerySchema, importTemplateQuerySchema } from './schedule-import.js';
 import { trainingEndpoints } from './training/training-endpoints.js';
 import { calendarAddressSchema, timetableQuerySchema, timetableSchema } from './timetable.js';
-import { caseKindSchema, localeSchema, mailPaceSchema } from './words.js';
+import { caseKindSchema, scheduleKindSchema, localeSchema, mailPaceSchema } from './words.js';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -239,7 +239,7 @@ export const endpoints = {
     summary: 'Schedules I may see',
     access: 'signedIn',
     query: scheduleListQuerySchema,
-    answer: pageOf(scheduleListItemSchema),
+    answer: pageOf(scheduleListItemSchema).extend({ mayPrepare: z.array(scheduleKindSchema) }),
   }),
   scheduleOptions: endpoint({
     method: 'GET',

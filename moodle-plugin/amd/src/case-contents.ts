@@ -1,10 +1,14 @@
 import type { CaseKind } from '@qashyq/shared-types';
 import type { CaseContent } from './case-content.js';
+import { datedContent } from './dated-content.js';
 import { lessonContent } from './lesson-content.js';
 import { plannedContent } from './planned-content.js';
 
 /** The content of every kind of case; a kind without its own does not compile. */
 export const caseContents: Readonly<Record<CaseKind, CaseContent>> = {
   lessonSchedule: lessonContent,
+  midtermControlSchedule: datedContent,
+  interimAttestationSchedule: datedContent,
+  finalAttestationSchedule: datedContent,
   trainingPlan: plannedContent,
 };

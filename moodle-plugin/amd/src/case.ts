@@ -67,6 +67,8 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       obstacles,
       hasObstacles: obstacles.length > 0,
       obstaclesTitle: words.t(present.state === 'inApproval' ? 'obstacles_approval_title' : 'obstacles_title'),
+      warnings: present.warnings,
+      hasWarnings: isAuthor && present.warnings.length > 0,
       request: withdrawalRequest(present, words),
       changesHref: changes,
       edit:

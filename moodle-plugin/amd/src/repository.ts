@@ -7,6 +7,10 @@ import type {
   Calendar,
   CaseKind,
   CaseView,
+  DatedChanges,
+  DatedHeader,
+  DatedKind,
+  DatedView,
   DryRunAnswer,
   EditionChanges,
   EffectState,
@@ -77,6 +81,9 @@ export const paths = {
   lineForm: 'GET /api/schedules/:caseId/lines/:lineKey',
   checkLine: 'POST /api/schedules/:caseId/lines/:lineKey/check',
   saveLine: 'POST /api/schedules/:caseId/lines/:lineKey',
+  datedDraft: 'GET /api/dated-schedules/:caseId/draft',
+  datedEdition: 'GET /api/dated-schedules/:caseId/editions/:editionNo',
+  datedChanges: 'GET /api/dated-schedules/:caseId/changes',
   myTimetable: 'GET /api/my-timetable',
   renewCalendarFeed: 'POST /api/my-timetable/feed',
   revokeCalendarFeed: 'POST /api/my-timetable/feed/revoke',
@@ -103,7 +110,10 @@ export const paths = {
 } as const satisfies Record<UsedEndpoint, Address>;
 
 /** Where a file of a new schedule belongs, or the schedule whose draft it replaces. */
-export type ImportTarget = { caseId: number } | ScheduleHeader;
+export type ImportTarget =
+  | { caseId: number }
+  | ({ kind: 'lessonSchedule' } & ScheduleHeader)
+  | ({ kind: DatedKind } & Omit<DatedHeader, 'kafedraCode'> & { kafedraCode?: string | null });
 
 export type Repository = ReturnType<typeof openRepository>;
 
@@ -149,11 +159,16 @@ export function openRepository(connection: Connection) {
       json('checkLine', { params: { caseId, lineKey }, json: edit }),
     saveLine: (caseId: number, lineKey: string, edit: LineEdit & { version: number }): Promise<LineCheck> =>
       json('saveLine', { params: { caseId, lineKey }, json: edit }),
+    datedDraft: (caseId: number): Promise<DatedView> => json('datedDraft', { params: { caseId } }),
+    datedEdition: (caseId: number, editionNo: number): Promise<DatedView> =>
+      json('datedEdition', { params: { caseId, editionNo } }),
+    datedChanges: (caseId: number, query: { from: number; to: number }): Promise<DatedChanges> =>
+      json('datedChanges', { params: { caseId }, query }),
     myTimetable: (query: QueryInputOf<'myTimetable'>): Promise<Timetable> =>
       json('myTimetable', { query: query as Filling }),
     renewCalendarFeed: () => json('renewCalendarFeed'),
     revokeCalendarFeed: () => json('revokeCalendarFeed'),
-    importTemplate: (locale: Locale) => file('importTemplate', { query: { locale } }),
+    importTemplate: (kind: ScheduleKind, locale: Locale) => file('importTemplate', { query: { kind, locale } }),
     checkImport: (fileToCheck: File, target: ImportTarget): Promise<ImportPreview> =>
       json('checkImport', { query: { fileName: fileToCheck.name, ...target }, file: fileToCheck }),
     importPreview: (importId: number): Promise<ImportPreview> => json('importPreview', { params: { importId } }),

@@ -1,13 +1,14 @@
-import type { ImportPreview, ScheduleHeader } from '@qashyq/shared-types';
+import type { ImportPreview, ScheduleKind } from '@qashyq/shared-types';
 import { draw, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
 import type { ImportTarget } from './repository.js';
 import type { House, Screen } from './screen.js';
-import { applyState, chipsOf, clashRows, faultRows, fileRows, noteLines } from './view-models/import.js';
+import { applyState, chipsOf, clashRows, faultRows, fileRows, noteLines, removedLines } from './view-models/import.js';
 import { placeSentence } from './view-models/free-places.js';
 import { dateText } from './view-models/moments.js';
 import { placeHash } from './view-models/place.js';
-import { lineLabel } from './view-models/schedule-lines.js';
+import { scheduleKindOf } from './view-models/lists.js';
+import { coded } from './view-models/words.js';
 
 /** The service refuses larger files; saying so here spares the sending. */
 const largestFile = 5 * 1024 * 1024;
@@ -24,14 +25,17 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
   let preview = importId > 0 ? await repository.importPreview(importId) : null;
   const caseId = preview?.caseId ?? (Number(place.query['caseId']) || null);
   const options = caseId === null && preview === null ? await repository.scheduleOptions() : null;
-  if (options !== null && !options.canCreate) return draw(view, 'import_no_right', helperOf(house));
-  const title = caseId === null ? null : words.name((await repository.case(caseId)).title);
+  if (options?.kinds.length === 0) return draw(view, 'import_no_right', helperOf(house));
+  const filled = caseId === null ? null : await repository.case(caseId);
+  const title = filled === null ? null : words.name(filled.title);
+  /** The kind whose file is brought; a new schedule's is chosen in the form. */
+  let kind: ScheduleKind = preview?.kind ?? scheduleKindOf(filled?.kind) ?? firstKind();
 
   await draw(view, 'schedule_import', {
     title: title === null ? words.t('import_title_new') : words.t('import_title_again', title),
     caseHref: caseId === null ? null : placeHash(`/cases/${caseId}`),
     header: options === null ? null : headerChoices(),
-    kept: preview !== null && caseId === null ? headerText(preview.header) : null,
+    kept: preview !== null && caseId === null ? headerText(preview) : null,
   });
   const drop = region(view, 'drop');
   const input = region(view, 'file') as HTMLInputElement;
@@ -39,6 +43,8 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
   const check = region(view, 'check');
   if (preview !== null) await drawCheck(preview);
 
+  if (options !== null)
+    region(view, 'kind').addEventListener('change', (event) => chooseKind((event.target as HTMLSelectElement).value));
   input.addEventListener('change', () => {
     const [file] = input.files ?? [];
     if (file !== undefined) void whilePending(() => checkFile(file));
@@ -60,7 +66,9 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
 
   onActions(view, {
     template: () =>
-      fetched(async () => saveFile(await repository.importTemplate(words.locale), 'schedule-template.xlsx')),
+      fetched(async () =>
+        saveFile(await repository.importTemplate(kind, words.locale), `template-${coded(kind)}.xlsx`),
+      ),
     faults: () =>
       fetched(async () => {
         if (preview !== null)
@@ -109,7 +117,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
   /** The schedule this file belongs to; a form that lacks something shows it and gives null. */
   function targetOf(): ImportTarget | null {
     if (caseId !== null) return { caseId };
-    if (options === null && preview !== null) return preview.header;
+    if (options === null && preview !== null) return { ...preview.header, kind: preview.kind };
     const form = view.querySelector<HTMLFormElement>('[data-region="header"]');
     if (form === null || !form.reportValidity()) return null;
     const values = new FormData(form);
@@ -118,12 +126,11 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       return typeof value === 'string' ? value.trim() : '';
     };
     const [academicYear = '', term = ''] = chosen('term').split(' ');
-    return {
-      academicYear,
-      term: Number(term),
-      facultyCode: chosen('facultyCode'),
-      label: chosen('label'),
-    };
+    const header = { academicYear, term: Number(term), label: chosen('label') };
+    const unit = chosen('unitCode');
+    return kind === 'finalAttestationSchedule'
+      ? { ...header, kind, facultyCode: '', kafedraCode: unit }
+      : { ...header, kind, facultyCode: unit };
   }
 
   async function drawCheck(checked: ImportPreview): Promise<void> {
@@ -136,7 +143,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
       clashes: clashRows(checked, words),
       hasClashes: checked.clashes.length > 0,
       canUse: false,
-      removed: checked.removed.map((line) => lineLabel(line, checked.names, words)),
+      removed: removedLines(checked, words),
       hasRemoved: checked.removed.length > 0,
       notes: noteLines(checked, words),
       hasNotes: checked.notes.length > 0,
@@ -163,8 +170,8 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
 
   /** The file is corrected outside, so its place goes along on the clipboard. */
   async function copyPlace(index: number): Promise<void> {
-    const place = preview?.freePlaces[index];
-    if (preview === null || place === undefined) return;
+    const place = preview?.kind === 'lessonSchedule' ? preview.freePlaces[index] : undefined;
+    if (preview?.kind !== 'lessonSchedule' || place === undefined) return;
     try {
       await navigator.clipboard.writeText(placeSentence(place, preview.slots, preview.names, words));
       say(words.t('place_copied'));
@@ -176,7 +183,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
   async function apply(): Promise<void> {
     if (preview === null) return;
     const checked = preview;
-    const { caseId: filled } = await repository.applyImport(checked.id).catch(async (problem: unknown) => {
+    const { caseId: into } = await repository.applyImport(checked.id).catch(async (problem: unknown) => {
       // The draft changed since the check: the page shows how the file stands now, the refusal says why.
       if (problem instanceof Refusal && problem.status === 409) {
         preview = await repository.importPreview(checked.id);
@@ -186,7 +193,7 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
     });
     announce(words.t('import_applied_now'));
     // Back leads to the list, not to a file that is already applied.
-    house.go(placeHash(`/cases/${filled}`), true);
+    house.go(placeHash(`/cases/${into}`), true);
   }
 
   function headerChoices() {
@@ -200,16 +207,43 @@ export const importScreen: Screen = async (view, { place, params }, house) => {
           to: dateText(term.endsOn),
         }),
       })),
-      faculties: (options?.faculties ?? []).map((faculty) => ({
-        value: faculty.code,
-        label: words.name(faculty.name),
+      kinds: (options?.kinds ?? []).map((one) => ({
+        value: one.kind,
+        label: words.t(`kind_${coded(one.kind)}`),
+        selected: one.kind === kind,
       })),
+      units: unitChoices(),
+      unitLabel: unitLabel(),
     };
   }
 
-  function headerText(header: ScheduleHeader): string {
+  /** The kind that the address asks for, else the first that I may prepare. */
+  function firstKind(): ScheduleKind {
+    const asked = scheduleKindOf(place.query['kind']);
+    const mine = options?.kinds.map((one) => one.kind) ?? [];
+    return mine.find((one) => one === asked) ?? mine[0] ?? 'lessonSchedule';
+  }
+
+  function unitChoices() {
+    const units = options?.kinds.find((one) => one.kind === kind)?.units ?? [];
+    return units.map((unit) => ({ value: unit.code, label: words.name(unit.name) }));
+  }
+
+  function unitLabel(): string {
+    return words.t(kind === 'finalAttestationSchedule' ? 'import_kafedra' : 'import_faculty');
+  }
+
+  /** Final attestation is a kafedra's, everything else a faculty's. */
+  function chooseKind(chosen: string): void {
+    kind = scheduleKindOf(chosen) ?? kind;
+    region(view, 'unit-label').textContent = unitLabel();
+    region(view, 'unit').replaceChildren(...unitChoices().map(({ value, label }) => new Option(label, value)));
+  }
+
+  function headerText({ kind: of, header }: ImportPreview): string {
     const term = words.t('term_of_year', { term: header.term, year: header.academicYear });
-    return [term, header.facultyCode, header.label].filter((part) => part !== '').join(' · ');
+    const unit = ('kafedraCode' in header ? header.kafedraCode : null) ?? header.facultyCode;
+    return [words.t(`kind_${coded(of)}`), term, unit, header.label].filter((part) => part !== '').join(' · ');
   }
 };
 

@@ -106,11 +106,18 @@ describe('the repository', () => {
 
   it('sends a timetable as raw bytes with its name and its header in the query', async () => {
     const asked = answering(Response.json({}));
-    const header = { academicYear: '2026/27', term: 1, facultyCode: 'F1', label: '' };
+    const header = {
+      kind: 'lessonSchedule' as const,
+      academicYear: '2026/27',
+      term: 1,
+      facultyCode: 'F1',
+      label: '',
+    };
     await openRepository(openConnection(portal)).checkImport(new File(['x'], 'кесте 1.xlsx'), header);
     const url = new URL(asked[0]?.url ?? '', 'https://companion.example');
     expect(Object.fromEntries(url.searchParams)).to.deep.equal({
       fileName: 'кесте 1.xlsx',
+      kind: 'lessonSchedule',
       academicYear: '2026/27',
       term: '1',
       facultyCode: 'F1',

@@ -12,7 +12,7 @@ import {
   weekChoices,
   weekGrid,
 } from '../src/view-models/week-grid.js';
-import type { ImportPreview } from '@qashyq/shared-types';
+import type { LessonImport } from '@qashyq/shared-types';
 import { clash, line, names, schedule, wordsOf } from './support.js';
 
 const words = wordsOf('en');
@@ -142,9 +142,10 @@ describe('weeks in words', () => {
 
 describe('a checked file', () => {
   const [first, second] = [line(), line({ disciplineCode: 'D01' })];
-  const preview: ImportPreview = {
+  const preview: LessonImport = {
     id: 7,
     caseId: null,
+    kind: 'lessonSchedule',
     header: { academicYear: '2026/27', term: 1, facultyCode: 'F1', label: '' },
     fileName: 'a.xlsx',
     state: 'checked',

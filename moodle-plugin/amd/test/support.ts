@@ -117,6 +117,7 @@ export function caseView(given: Partial<CaseView> = {}): CaseView {
     version: 4,
     allowedActions: [],
     obstacles: [],
+    warnings: [],
     seats: [],
     decisions: [],
     openRemarks: [],

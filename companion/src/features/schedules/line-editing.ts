@@ -23,7 +23,7 @@ import { foreignLines } from './schedule-view.js';
 async function ownLine(db: Knex, now: () => number, person: CurrentPerson, caseId: number, lineKey: string) {
   const caseRow = await createCaseStore(db, now).getCase(caseId);
   if (caseRow.kind !== 'lessonSchedule' || !scheduleFeature.mayRead(person, caseRow)) throw new AppError('notFound');
-  assertMayPrepare(person, caseRow);
+  assertMayPrepare(scheduleFeature.workflow, person, caseRow);
   const lines = await listLines(db, caseId);
   const line = lines.find(({ key }) => key === lineKey);
   if (line === undefined) throw new AppError('notFound');

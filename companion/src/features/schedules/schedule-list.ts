@@ -3,6 +3,7 @@ import {
   scheduleKinds,
   type Page,
   type QueryOf,
+  type ScheduleKind,
   type ScheduleListItem,
   type ScheduleOptions,
 } from '@qashyq/shared-types';
@@ -20,7 +21,7 @@ export async function listSchedules(
   { db, features }: Pick<CaseEngine, 'db' | 'features'>,
   person: CurrentPerson,
   { kind, state, page, pageSize }: QueryOf<'schedules'>,
-): Promise<Page<ScheduleListItem>> {
+): Promise<Page<ScheduleListItem> & { mayPrepare: ScheduleKind[] }> {
   const kinds = kind === undefined ? scheduleKinds : [kind];
   const readable = () => {
     const query = db('cases').whereIn('kind', kinds);
@@ -64,6 +65,9 @@ export async function listSchedules(
     page,
     pageSize,
     total: Number(count?.['total'] ?? 0),
+    mayPrepare: scheduleKinds.filter((each) =>
+      person.roles.some(({ role }) => features[each].workflow.preparedBy.includes(role)),
+    ),
   };
 }
 

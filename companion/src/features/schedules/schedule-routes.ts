@@ -41,7 +41,13 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
     const caseRow = await readable(person, caseId);
     const content = { header: await getHeader(db, caseId), lines: await listLines(db, caseId) };
-    return presentSchedule(db, caseId, null, content, mayPrepare(person, caseRow) ? caseRow.version : null);
+    return presentSchedule(
+      db,
+      caseId,
+      null,
+      content,
+      mayPrepare(features[caseRow.kind].workflow, person, caseRow) ? caseRow.version : null,
+    );
   });
 
   on('lineForm', ({ person, params }) => presentLineForm(engine, person, params.caseId, params.lineKey));

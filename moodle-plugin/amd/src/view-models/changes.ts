@@ -17,8 +17,33 @@ export interface ChangesView {
 
 const kinds = ['changed', 'added', 'removed'] as const satisfies readonly LineChange['kind'][];
 
-export function changesView(answer: EditionChanges, words: Words): ChangesView {
-  const { counts, names } = answer;
+type Change = Pick<LineChange, 'kind'>;
+
+/** The counts on top, then changed, added and removed lines, each described by its kind of schedule. */
+export function changeSections<Of extends Change>(
+  changes: readonly Of[],
+  counts: EditionChanges['counts'],
+  describe: (change: Of) => ChangedLine[],
+  words: Words,
+): ChangesView {
+  return {
+    counts: ([...kinds, 'unchanged'] as const).map((code) => ({
+      code: counts[code] === 0 ? 'none' : code,
+      label: words.count(`changes_${code}`, counts[code]),
+    })),
+    sections: kinds
+      .map((kind) => ({
+        code: kind,
+        title: words.count(`changes_${kind}`, counts[kind]),
+        lines: changes.filter((change) => change.kind === kind).flatMap(describe),
+      }))
+      .filter(({ lines }) => lines.length > 0),
+    nothing: counts.added + counts.removed + counts.changed === 0,
+  };
+}
+
+/** Lessons. */
+export function changesView({ changes, counts, names }: EditionChanges, words: Words): ChangesView {
   const changedLine = (change: LineChange): ChangedLine[] => {
     const line = change.after ?? change.before;
     if (line === null) return [];
@@ -43,18 +68,5 @@ export function changesView(answer: EditionChanges, words: Words): ChangesView {
       },
     ];
   };
-  return {
-    counts: ([...kinds, 'unchanged'] as const).map((code) => ({
-      code: counts[code] === 0 ? 'none' : code,
-      label: words.count(`changes_${code}`, counts[code]),
-    })),
-    sections: kinds
-      .map((kind) => ({
-        code: kind,
-        title: words.count(`changes_${kind}`, counts[kind]),
-        lines: answer.changes.filter((change) => change.kind === kind).flatMap(changedLine),
-      }))
-      .filter(({ lines }) => lines.length > 0),
-    nothing: counts.added + counts.removed + counts.changed === 0,
-  };
+  return changeSections(changes, counts, changedLine, words);
 }

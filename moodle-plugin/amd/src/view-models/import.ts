@@ -1,6 +1,7 @@
 /** A checked timetable file in words: counts, faults, clashes that name the other line with its row, removed lines, all rows. */
-import type { Clash, ImportPreview, ImportRow, ScheduleLine } from '@qashyq/shared-types';
-import { clashSubject, clashTime, lineBrief, otherLineText } from './schedule-lines.js';
+import type { Clash, DatedImport, ImportPreview, LessonImport, ScheduleLine } from '@qashyq/shared-types';
+import { datedClashSubject, datedClashTime, datedLabel, otherSide } from './dated-lines.js';
+import { clashSubject, clashTime, lineBrief, lineLabel, otherLineText } from './schedule-lines.js';
 import { placesForClash, type PlacesOfLine } from './free-places.js';
 import { placeHash } from './place.js';
 import type { Words } from './words.js';
@@ -25,7 +26,8 @@ export interface ImportClash {
 }
 
 export function chipsOf(preview: ImportPreview, words: Words): Chip[] {
-  const of = (change: ImportRow['change']) => preview.rows.filter((row) => row.change === change).length;
+  const of = (change: ImportPreview['rows'][number]['change']) =>
+    preview.rows.filter((row) => row.change === change).length;
   const good = preview.rows.filter((row) => row.line !== null).length;
   const chip = (code: string, count: number, label: string, target: string): Chip[] =>
     count === 0 ? [] : [{ code, label, target: `lq-import-${target}` }];
@@ -58,6 +60,41 @@ export function noteLines(preview: ImportPreview, words: Words): string[] {
 }
 
 export function clashRows(preview: ImportPreview, words: Words): ImportClash[] {
+  return preview.kind === 'lessonSchedule' ? lessonClashRows(preview, words) : datedClashRows(preview, words);
+}
+
+/** Lines of the draft that the file no longer has. */
+export function removedLines(preview: ImportPreview, words: Words): string[] {
+  return preview.kind === 'lessonSchedule'
+    ? preview.removed.map((line) => lineLabel(line, preview.names, words))
+    : preview.removed.map((line) => datedLabel(line, preview.names, words));
+}
+
+function datedClashRows(preview: DatedImport, words: Words): ImportClash[] {
+  const rows = new Map(preview.rows.flatMap(({ row, line }) => (line === null ? [] : [[line.key, row] as const])));
+  const lines = new Map(preview.rows.flatMap(({ line }) => (line === null ? [] : [[line.key, line] as const])));
+  const rowText = (key: string) => {
+    const row = rows.get(key);
+    return row === undefined ? null : words.t('import_row', row);
+  };
+  return preview.clashes.map((clash) => {
+    const line = lines.get(clash.lineKey);
+    const { other, href } = otherSide(clash, preview.names, words);
+    return {
+      row: rowText(clash.lineKey) ?? '',
+      who: datedClashSubject(clash, preview.names, words),
+      line: line === undefined ? '' : datedLabel(line, preview.names, words),
+      other: other ?? '',
+      otherRow: clash.other?.caseId === null ? rowText(clash.other.lineKey) : null,
+      when: datedClashTime(clash, words),
+      href,
+      accepted: clash.acceptedReason,
+      moves: [],
+    };
+  });
+}
+
+function lessonClashRows(preview: LessonImport, words: Words): ImportClash[] {
   const rows = new Map<string, number>();
   const lines = new Map<string, ScheduleLine>();
   for (const { row, line } of preview.rows)

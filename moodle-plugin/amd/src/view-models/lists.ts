@@ -107,13 +107,26 @@ export function caseStateOf(text: string | undefined): CaseState | undefined {
   return caseStates.find((state) => state === text);
 }
 
-const scheduleKinds = ['lessonSchedule'] as const satisfies readonly ScheduleKind[];
+const scheduleKinds = [
+  'lessonSchedule',
+  'midtermControlSchedule',
+  'interimAttestationSchedule',
+  'finalAttestationSchedule',
+] as const satisfies readonly ScheduleKind[];
 
 export function kindChoices(chosen: ScheduleKind | undefined, words: Words) {
   return [
     { value: '', label: words.t('filter_all_kinds'), selected: chosen === undefined },
     ...scheduleKinds.map((kind) => ({ value: kind, label: words.t(`kind_${coded(kind)}`), selected: kind === chosen })),
   ];
+}
+
+/** The kinds of which this person may start a schedule, each with the place where they do. */
+export function startChoices(kinds: readonly ScheduleKind[], words: Words) {
+  return kinds.map((kind) => ({
+    label: words.t(`kind_${coded(kind)}`),
+    href: placeHash('/schedules/import', { kind }),
+  }));
 }
 
 export function scheduleKindOf(text: string | undefined): ScheduleKind | undefined {

@@ -20,7 +20,10 @@ export function datedContentOf(json: string): DatedContent {
   return JSON.parse(json) as DatedContent;
 }
 
-type Span = { startsOn: string; endsOn: string };
+interface Span {
+  startsOn: string;
+  endsOn: string;
+}
 
 /** The periods of the term in which lines of the kind must lie, as far as the academic calendar sets them. */
 export async function periodsOf(db: Knex, kind: DatedKind, { header }: Pick<DatedContent, 'header'>): Promise<Span[]> {

@@ -76,7 +76,7 @@ export async function presentFaults(
   const checked = checkedImport(row);
   const words =
     checked.kind === 'lessonSchedule'
-      ? await lessons.words(db, catalogue, [...linesOf(checked), ...foreignLines(checked.clashes as Clash[])])
+      ? await lessons.words(db, catalogue, [...linesOf(checked), ...foreignLines(checked.clashes)])
       : await dated(checked.kind).words(db, catalogue, linesOf(checked));
   const rowOf = new Map(
     checked.rows.flatMap(({ line, row: number }) => (line === null ? [] : [[line.key, number] as const])),

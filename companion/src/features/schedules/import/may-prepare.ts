@@ -7,8 +7,12 @@ import { isEditable, type Workflow } from '../../../workflow/define-workflow.js'
 import { isPreparer } from '../../../workflow/permission.js';
 import type { ImportTarget } from './check-import.js';
 
-export function mayPrepare(person: CurrentPerson, target: { org_unit_id: number; state: CaseState }): boolean {
-  return isPreparer(lessonScheduleWorkflow, { orgUnitId: target.org_unit_id }, person) && isEditable(target.state);
+export function mayPrepare(
+  workflow: Workflow,
+  person: CurrentPerson,
+  target: { org_unit_id: number; state: CaseState },
+): boolean {
+  return isPreparer(workflow, { orgUnitId: target.org_unit_id }, person) && isEditable(target.state);
 }
 
 /** Only preparers of the unit change its draft, and only while it is one. */
