@@ -25,7 +25,7 @@
 defined('MOODLE_INTERNAL') || die();
 
 $plugin->component = 'local_qashyq';
-$plugin->version = 2026112200;
+$plugin->version = 2026112450;
 $plugin->requires = 2024042200;
 $plugin->supported = [404, 501];
 $plugin->maturity = MATURITY_ALPHA;

@@ -53,15 +53,16 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   scheduleRoutes(api.on, engine);
   datedRoutes(api.on, engine);
   importRoutes(api.on, engine);
-  const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved: createApprovedEditions() };
+  const approved = createApprovedEditions();
+  const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved };
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);
-  trainingRoutes(api.on, engine);
   attendanceRoutes(api.on, { db, catalogue, now, secret: config.secret, publicUrl: config.publicUrl, limits });
   certificateRoutes(api.on, { db, catalogue, now, publicUrl: config.publicUrl, wakeWorker });
   hoursRoutes(api.on, { db, catalogue, now });
   outsideRoutes(api.on, { db, now, wakeWorker });
+  trainingRoutes(api.on, engine, approved);
   effectRoutes(api.on, { db, catalogue, now, wakeWorker });
   api.on('pairMoodle', moodle.pair);
   assertServedCompletely(api.bound());

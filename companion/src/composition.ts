@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { connect } from './db/connect.js';
 import { forgetExpired } from './db/forget-expired.js';
+import { deliverInvitation } from './effects/deliver-invitation.js';
 import { deliverNotice } from './effects/deliver-notice.js';
 import { deliverDigest, makeDigests } from './effects/digests.js';
 import type { EffectHandlers } from './effects/effect-handler.js';
@@ -13,6 +14,8 @@ import { printCertificates } from './effects/print-certificates.js';
 import { publishCalendar } from './effects/publish-calendar.js';
 import { remind } from './effects/reminders.js';
 import { createRounds, type Rounds } from './effects/rounds.js';
+import { syncEnrolments } from './effects/sync-enrolments.js';
+import { updateInvitations } from './effects/update-invitations.js';
 import { createWorker, nineTriesInAboutAnHour, type Worker } from './effects/worker.js';
 import { features } from './features/index.js';
 import { tellOfExpiry } from './features/training/certificates/expiry-round.js';
@@ -48,6 +51,21 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
     'deliver-notice': deliverNotice({ db, catalogue, moodle: () => moodleIfConnected(moodle), mailer, now }),
     'deliver-digest': deliverDigest({ db, catalogue, mailer, now }),
     'print-certificates': printCertificates({ db, catalogue, now }),
+    'update-invitations': updateInvitations({ db, now }),
+    'deliver-invitation': deliverInvitation({
+      db,
+      catalogue,
+      mailer,
+      organizer: config.mail?.from ?? '',
+      publicUrl: config.publicUrl,
+      now,
+    }),
+    'sync-enrolments': syncEnrolments({
+      db,
+      moodle: () => moodle.getMoodleClient(),
+      loginField: config.moodlePersonClaim,
+      now,
+    }),
   };
   const worker = createWorker({
     db,

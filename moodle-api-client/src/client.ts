@@ -7,6 +7,9 @@ import {
   type PingAnswer,
   type PublishCalendarAnswer,
   type PublishCalendarRequest,
+  syncEnrolmentsAnswerSchema,
+  type SyncEnrolmentsAnswer,
+  type SyncEnrolmentsRequest,
 } from '@qashyq/shared-types';
 import { createTransport, patientLine, type MoodleLineSettings } from './transport.js';
 
@@ -28,6 +31,8 @@ export interface MoodleClient {
   ping(): Promise<PingAnswer>;
   /** Makes the calendar show the given lessons, and no longer show the removed ones. */
   publishCalendar(request: PublishCalendarRequest): Promise<PublishCalendarAnswer>;
+  /** Lets courses have the people they should, in the states they should be in. */
+  syncEnrolments(request: SyncEnrolmentsRequest): Promise<SyncEnrolmentsAnswer>;
   /** Sends notices through Moodle's messages; each once. */
   notify(request: NotifyRequest): Promise<NotifyAnswer>;
 }
@@ -42,6 +47,12 @@ export function createMoodleClient({ siteUrl, token, http }: MoodleClientOptions
         // One field for all: Moodle checks every field of a form twice, and PHP counts them.
         { ...request, events: JSON.stringify(events) },
         publishCalendarAnswerSchema,
+      ),
+    syncEnrolments: ({ enrolments, ...request }) =>
+      call(
+        'local_qashyq_sync_enrolments',
+        { ...request, enrolments: JSON.stringify(enrolments) },
+        syncEnrolmentsAnswerSchema,
       ),
     notify: (request) => call('local_qashyq_notify', request, notifyAnswerSchema),
   };

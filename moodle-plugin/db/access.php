@@ -42,7 +42,7 @@ $capabilities = [
             'manager' => CAP_ALLOW,
         ],
     ],
-    // The service account's two rights. No archetype has them: nobody but the companion publishes.
+    // The service account's rights. No archetype has them: nobody but the companion publishes, notifies and enrols so.
     'local/qashyq:publish' => [
         'captype' => 'write',
         'contextlevel' => CONTEXT_SYSTEM,
@@ -53,6 +53,12 @@ $capabilities = [
         'captype' => 'write',
         'contextlevel' => CONTEXT_SYSTEM,
         'riskbitmask' => RISK_SPAM,
+        'archetypes' => [],
+    ],
+    'local/qashyq:enrol' => [
+        'captype' => 'write',
+        'contextlevel' => CONTEXT_SYSTEM,
+        'riskbitmask' => RISK_PERSONAL | RISK_DATALOSS,
         'archetypes' => [],
     ],
 ];

@@ -15,7 +15,7 @@
 // along with Qashyq.  If not, see <https://www.gnu.org/licenses/>.
 
 /**
- * What happens in Moodle that the mapping of calendar events has to follow.
+ * What happens in Moodle that our own tables have to follow.
  *
  * @package    local_qashyq
  * @copyright  2026 The Qashyq developers
@@ -36,5 +36,9 @@ $observers = [
     [
         'eventname' => \core\event\course_deleted::class,
         'callback' => \local_qashyq\local\calendar\observer::class . '::course_deleted',
+    ],
+    [
+        'eventname' => \core\event\user_enrolment_deleted::class,
+        'callback' => \local_qashyq\local\enrolments\observer::class . '::enrolment_deleted',
     ],
 ];

@@ -45,6 +45,12 @@ $functions = [
         'type' => 'write',
         'capabilities' => 'local/qashyq:publish',
     ],
+    'local_qashyq_sync_enrolments' => [
+        'classname' => \local_qashyq\external\sync_enrolments::class,
+        'description' => 'Lets courses have the people of trainings; repeating it changes nothing',
+        'type' => 'write',
+        'capabilities' => 'local/qashyq:enrol',
+    ],
     'local_qashyq_notify' => [
         'classname' => \local_qashyq\external\notify::class,
         'description' => 'Sends notices, each once however often it is asked for',
@@ -60,6 +66,7 @@ $services = [
             'local_qashyq_ping',
             'local_qashyq_publish_calendar',
             'local_qashyq_notify',
+            'local_qashyq_sync_enrolments',
         ],
         'restrictedusers' => 1,
         'enabled' => 1,

@@ -63,6 +63,38 @@ export const notifyAnswerSchema = z.object({
 });
 export type NotifyAnswer = z.infer<typeof notifyAnswerSchema>;
 
+/** One person in one course as it shall be. Repeating it changes nothing. */
+export const moodleEnrolmentSchema = z.object({
+  /** Our id of the row; names it in refusals. */
+  externalid: z.string().min(1).max(100),
+  /** `idnumber` of the Moodle course. */
+  course: z.string(),
+  /** Moodle user id; 0 where it is not known: then the account is found by the login. */
+  userid: z.int().min(0),
+  login: z.string(),
+  /** Archetype of Moodle's role. */
+  role: z.enum(['student', 'teacher']),
+  /** `completed`: enrolled, and the course is completed. `gone`: unenrolled. Only enrolments that we made are suspended or ended. */
+  state: z.enum(['active', 'completed', 'suspended', 'gone']),
+});
+export type MoodleEnrolment = z.infer<typeof moodleEnrolmentSchema>;
+export const syncEnrolmentsRequestSchema = z.object({
+  count: z.int(),
+  /** The field of Moodle's accounts that holds the logins. */
+  loginfield: z.enum(['username', 'idnumber', 'email']),
+  enrolments: z.array(moodleEnrolmentSchema),
+});
+export type SyncEnrolmentsRequest = z.infer<typeof syncEnrolmentsRequestSchema>;
+export const syncEnrolmentsAnswerSchema = z.object({
+  enrolled: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  removed: z.int(),
+  /** `coursenotfound` or `usernotfound`, with the idnumber or login that is missing; `rolenotfound` with the archetype. */
+  refused: z.array(z.object({ externalid: z.string(), reason: z.string(), subject: z.string() })),
+});
+export type SyncEnrolmentsAnswer = z.infer<typeof syncEnrolmentsAnswerSchema>;
+
 /** Is the line alive, and which version answers. */
 export const pingAnswerSchema = z.object({ release: z.string(), plugin: z.string(), time: z.int() });
 export type PingAnswer = z.infer<typeof pingAnswerSchema>;

@@ -151,7 +151,15 @@ export const deliveryModes = ['campus', 'onlineSync', 'onlineAsync'] as const;
 export const deliveryModeSchema = z.enum(deliveryModes);
 export type DeliveryMode = z.infer<typeof deliveryModeSchema>;
 
-export const effectKinds = ['publish-calendar', 'deliver-notice', 'deliver-digest', 'print-certificates'] as const;
+export const effectKinds = [
+  'publish-calendar',
+  'deliver-notice',
+  'deliver-digest',
+  'update-invitations',
+  'deliver-invitation',
+  'sync-enrolments',
+  'print-certificates',
+] as const;
 export const effectKindSchema = z.enum(effectKinds);
 export type EffectKind = z.infer<typeof effectKindSchema>;
 /** Those that may follow an approval. Each is given the approved edition and nothing else. */

@@ -20,6 +20,7 @@ import * as trainingOffice from './migrations/2026-11-24-50-training-office.js';
 import * as trainingSeats from './migrations/2026-11-24-41-training-seats.js';
 import * as certificates from './migrations/2026-11-24-70-certificates.js';
 import * as datedSchedules from './migrations/2026-11-24-10-dated-schedules.js';
+import * as latestEffects from './migrations/2026-11-24-51-latest-effects.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
 import * as roleChanges from './migrations/2026-11-24-32-role-changes.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-60-training-plans': trainingPlans,
   '2026-11-24-90-turns': turns,
   '2026-11-24-10-dated-schedules': datedSchedules,
+  '2026-11-24-51-latest-effects': latestEffects,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -21,10 +21,13 @@ export type Mail = Letter & Told;
 export interface DigestMail extends Letter {
   items: readonly Told[];
 }
-/** Both throw RetryLater when the server is away, ParkEffect when it refuses the address. */
+/** A mail with an event that calendar programs take in. */
+export type InvitationMail = Mail & { calendar: { method: 'request' | 'cancel'; content: string } };
+/** All throw RetryLater when the server is away, ParkEffect when it refuses the address. */
 export interface Mailer {
   send(mail: Mail): Promise<void>;
   sendDigest(mail: DigestMail): Promise<void>;
+  sendInvitation(mail: InvitationMail): Promise<void>;
   close(): void;
 }
 
@@ -52,7 +55,12 @@ export function createMailer(settings: {
   const digest = views('digest');
   const link = (fragment: string) => `${publicUrl}/${fragment}`;
 
-  async function post(letter: Letter, { html, plain }: ReturnType<typeof views>, facts: object): Promise<void> {
+  async function post(
+    letter: Letter,
+    { html, plain }: ReturnType<typeof views>,
+    facts: object,
+    calendar?: InvitationMail['calendar'],
+  ): Promise<void> {
     const context = {
       ...facts,
       locale: letter.locale,
@@ -67,6 +75,7 @@ export function createMailer(settings: {
         subject: letter.subject,
         text: plain(context),
         html: html(context),
+        ...(calendar === undefined ? {} : { icalEvent: { ...calendar, filename: 'invite.ics' } }),
         disableFileAccess: true,
         disableUrlAccess: true,
       });
@@ -77,13 +86,15 @@ export function createMailer(settings: {
     }
   }
 
+  const told = (mail: Mail) => ({
+    text: mail.text,
+    link: link(mail.fragment),
+    open: catalogue.text(mail.locale, 'mail_open'),
+  });
+
   return {
-    send: (mail) =>
-      post(mail, notice, {
-        text: mail.text,
-        link: link(mail.fragment),
-        open: catalogue.text(mail.locale, 'mail_open'),
-      }),
+    send: (mail) => post(mail, notice, told(mail)),
+    sendInvitation: (mail) => post(mail, notice, told(mail), mail.calendar),
     sendDigest: (mail) =>
       post(mail, digest, {
         items: mail.items.map(({ subject, text, fragment }) => ({ subject, text, link: link(fragment) })),

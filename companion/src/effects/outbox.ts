@@ -14,6 +14,9 @@ export interface EffectPayloads {
   'deliver-notice': { noticeId: number };
   'deliver-digest': { digestId: number };
   'print-certificates': { certificateIds: number[] };
+  'update-invitations': { trainingId: number };
+  'deliver-invitation': { invitationId: number; sequence: number };
+  'sync-enrolments': { trainingId: number };
 }
 
 export interface NewEffect<Kind extends EffectKind = EffectKind> {
@@ -47,6 +50,24 @@ export async function enqueue<Kind extends EffectKind>(trx: Knex, effect: NewEff
     })
     .onConflict('dedupe_key')
     .ignore();
+}
+
+/**
+ * Queues work that reads the present state when it runs. One that waits untried serves all who asked before it starts; a parked one is
+ * tried again instead of standing beside a second one.
+ */
+export async function enqueueLatest<Kind extends EffectKind>(
+  trx: Knex,
+  effect: NewEffect<Kind>,
+  now: number,
+): Promise<void> {
+  const query = trx('effects').where({ serial_key: effect.serialKey }).whereIn('state', ['ready', 'parked']);
+  // Held until the commit: a worker that takes it now would not see what this transaction does.
+  const waiting: EffectRow[] = await (isSqlite(trx) ? query : query.forUpdate());
+  if (waiting.some(({ state, attempts }) => state === 'ready' && attempts === 0)) return;
+  const parked = waiting.find(({ state }) => state === 'parked');
+  if (parked !== undefined) await requeue(trx, parked.id, now);
+  else await enqueue(trx, effect, now);
 }
 
 /** Puts a finished or parked effect back in the queue; one that is queued or running stays as it is. */

@@ -31,7 +31,7 @@ final class service_account {
     /** Short name of the role. */
     public const ROLE = 'qashyqcompanion';
     /** All that the account may do. */
-    public const CAPABILITIES = ['webservice/rest:use', 'local/qashyq:publish', 'local/qashyq:notify'];
+    public const CAPABILITIES = ['webservice/rest:use', 'local/qashyq:publish', 'local/qashyq:notify', 'local/qashyq:enrol'];
 
     /**
      * The account's web service token. Makes the account and whatever it lacks.
@@ -58,6 +58,16 @@ final class service_account {
             '',
             'Qashyq'
         );
+    }
+
+    /**
+     * Gives a role that is there the rights that a newer version of the plugin needs.
+     */
+    public function renew_rights(): void {
+        global $DB;
+        if ($DB->record_exists('role', ['shortname' => self::ROLE])) {
+            $this->role();
+        }
     }
 
     /**

@@ -25,7 +25,8 @@ use core_privacy\local\request\userlist;
 use core_privacy\local\request\writer;
 
 /**
- * What the plugin knows about people: which notices it has sent them. What it tells the companion about them is declared here too.
+ * What the plugin knows about people: which notices it has sent them, and which of their enrolments the companion asked for.
+ * What it tells the companion about them is declared here too.
  *
  * @package    local_qashyq
  * @copyright  2026 The Qashyq developers
@@ -47,6 +48,12 @@ class provider implements
             'externalid' => 'privacy:metadata:notices:externalid',
             'timecreated' => 'privacy:metadata:notices:timecreated',
         ], 'privacy:metadata:notices');
+        $collection->add_database_table('local_qashyq_enrolments', [
+            'userid' => 'privacy:metadata:enrolments:userid',
+            'courseid' => 'privacy:metadata:enrolments:courseid',
+            'roleid' => 'privacy:metadata:enrolments:roleid',
+            'timecreated' => 'privacy:metadata:enrolments:timecreated',
+        ], 'privacy:metadata:enrolments');
         $collection->add_external_location_link('companion', [
             'userid' => 'privacy:metadata:companion:userid',
             'username' => 'privacy:metadata:companion:username',
@@ -68,9 +75,8 @@ class provider implements
      * @return contextlist
      */
     public static function get_contexts_for_userid(int $userid): contextlist {
-        global $DB;
         $contextlist = new contextlist();
-        if ($DB->record_exists('local_qashyq_notices', ['userid' => $userid])) {
+        if (self::knows($userid)) {
             $contextlist->add_user_context($userid);
         }
         return $contextlist;
@@ -82,9 +88,8 @@ class provider implements
      * @param userlist $userlist
      */
     public static function get_users_in_context(userlist $userlist): void {
-        global $DB;
         $userid = self::person_of($userlist->get_context());
-        if ($userid && $DB->record_exists('local_qashyq_notices', ['userid' => $userid])) {
+        if ($userid && self::knows($userid)) {
             $userlist->add_user($userid);
         }
     }
@@ -105,9 +110,14 @@ class provider implements
                 'externalid' => $notice->externalid,
                 'timecreated' => transform::datetime($notice->timecreated),
             ], array_values($DB->get_records('local_qashyq_notices', ['userid' => $userid], 'id')));
+            $enrolments = array_map(fn($enrolment) => (object) [
+                'courseid' => $enrolment->courseid,
+                'roleid' => $enrolment->roleid,
+                'timecreated' => transform::datetime($enrolment->timecreated),
+            ], array_values($DB->get_records('local_qashyq_enrolments', ['userid' => $userid], 'id')));
             writer::with_context($context)->export_data(
                 [get_string('pluginname', 'local_qashyq')],
-                (object) ['notices' => $notices]
+                (object) ['notices' => $notices, 'enrolments' => $enrolments]
             );
         }
     }
@@ -118,7 +128,7 @@ class provider implements
      * @param \context $context
      */
     public static function delete_data_for_all_users_in_context(\context $context): void {
-        self::delete_notices(self::person_of($context));
+        self::forget(self::person_of($context));
     }
 
     /**
@@ -130,7 +140,7 @@ class provider implements
         $userid = (int) $contextlist->get_user()->id;
         foreach ($contextlist->get_contexts() as $context) {
             if (self::person_of($context) === $userid) {
-                self::delete_notices($userid);
+                self::forget($userid);
             }
         }
     }
@@ -143,7 +153,7 @@ class provider implements
     public static function delete_data_for_users(approved_userlist $userlist): void {
         $userid = self::person_of($userlist->get_context());
         if ($userid && in_array($userid, array_map('intval', $userlist->get_userids()), true)) {
-            self::delete_notices($userid);
+            self::forget($userid);
         }
     }
 
@@ -158,14 +168,27 @@ class provider implements
     }
 
     /**
-     * Deletes the notices of a person.
+     * Is anything known about a person?
+     *
+     * @param int $userid
+     * @return bool
+     */
+    private static function knows(int $userid): bool {
+        global $DB;
+        return $DB->record_exists('local_qashyq_notices', ['userid' => $userid])
+            || $DB->record_exists('local_qashyq_enrolments', ['userid' => $userid]);
+    }
+
+    /**
+     * Deletes what is known about a person. Their enrolments themselves are Moodle's: they stay, and are nobody's of ours any more.
      *
      * @param int|null $userid
      */
-    private static function delete_notices(?int $userid): void {
+    private static function forget(?int $userid): void {
         global $DB;
         if ($userid) {
             $DB->delete_records('local_qashyq_notices', ['userid' => $userid]);
+            $DB->delete_records('local_qashyq_enrolments', ['userid' => $userid]);
         }
     }
 }

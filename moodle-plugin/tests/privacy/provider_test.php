@@ -63,6 +63,10 @@ final class provider_test extends \core_privacy\tests\provider_testcase {
             $declared['companion']
         );
         $this->assertEqualsCanonicalizing(['userid', 'externalid', 'timecreated'], $declared['local_qashyq_notices']);
+        $this->assertEqualsCanonicalizing(
+            ['userid', 'courseid', 'roleid', 'timecreated'],
+            $declared['local_qashyq_enrolments']
+        );
     }
 
     public function test_data_is_found_in_the_persons_own_context(): void {
@@ -71,6 +75,26 @@ final class provider_test extends \core_privacy\tests\provider_testcase {
         $userlist = new userlist($context, 'local_qashyq');
         provider::get_users_in_context($userlist);
         $this->assertEquals([$this->person->id], $userlist->get_userids());
+    }
+
+    public function test_an_enrolment_alone_is_found_exported_and_forgotten(): void {
+        global $DB;
+        $enrolled = $this->getDataGenerator()->create_user();
+        $course = $this->getDataGenerator()->create_course();
+        $DB->insert_record('local_qashyq_enrolments', [
+            'courseid' => $course->id,
+            'userid' => $enrolled->id,
+            'roleid' => 5,
+            'timecreated' => 1790830800,
+        ]);
+        $context = \context_user::instance($enrolled->id);
+        $this->assertEquals([$context->id], $this->get_contexts_for_userid($enrolled->id, 'local_qashyq')->get_contextids());
+        $this->export_context_data_for_user($enrolled->id, $context, 'local_qashyq');
+        $exported = writer::with_context($context)->get_data([get_string('pluginname', 'local_qashyq')]);
+        $this->assertSame($course->id, $exported->enrolments[0]->courseid);
+
+        provider::delete_data_for_user(new approved_contextlist($enrolled, 'local_qashyq', [$context->id]));
+        $this->assertFalse($DB->record_exists('local_qashyq_enrolments', ['userid' => $enrolled->id]));
     }
 
     public function test_nothing_is_found_of_who_got_no_notice(): void {

@@ -1,11 +1,13 @@
 /** The contract of training. */
 import { attendanceEndpoints } from './attendance-endpoints.js';
 import { certificateEndpoints } from './certificate-endpoints.js';
+import { officeEndpoints } from './office-endpoints.js';
 import { planEndpoints } from './plan-endpoints.js';
 import { seatEndpoints } from './seat-endpoints.js';
 
 export const trainingEndpoints = {
   ...seatEndpoints,
+  ...officeEndpoints,
   ...planEndpoints,
   ...attendanceEndpoints,
   ...certificateEndpoints,

@@ -11,7 +11,7 @@ export const trainingBriefSchema = z.object({
   category: trainingCategorySchema,
   form: trainingFormSchema,
   language: localeSchema,
-  /** Academic hours. */
-  hours: z.int().min(1),
+  /** Academic hours; 0: not said yet, only in drafts. */
+  hours: z.int().min(0),
 });
 export type TrainingBrief = z.infer<typeof trainingBriefSchema>;

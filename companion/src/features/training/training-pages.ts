@@ -1,9 +1,10 @@
 import { trainingPages, type TrainingPage } from '@qashyq/shared-types';
 import type { CurrentPerson } from '../../identity/current-person.js';
-import { canReadTrainingPlans, canSeeTrainings } from '../../identity/policies.js';
+import { canReadTrainingPlans, canRunTrainings, canSeeTrainings } from '../../identity/policies.js';
 
 const opensFor: Record<TrainingPage, (person: CurrentPerson) => boolean> = {
   catalogue: canSeeTrainings,
+  manage: canRunTrainings,
   plans: canReadTrainingPlans,
 };
 

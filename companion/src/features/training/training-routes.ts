@@ -1,10 +1,12 @@
 import type { EndpointRouter } from '../../http/endpoint-router.js';
 import type { CaseEngine } from '../../workflow/case-feature.js';
-import { createApprovedEditions } from '../schedules/timetable/approved-editions.js';
+import type { ListApprovedEditions } from '../schedules/timetable/approved-editions.js';
+import { officeRoutes } from './office/office-routes.js';
 import { planRoutes } from './plan/plan-routes.js';
 import { seatRoutes } from './seats/seat-routes.js';
 
-export function trainingRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
-  seatRoutes(on, { ...engine, approved: createApprovedEditions() });
+export function trainingRoutes(on: EndpointRouter['on'], engine: CaseEngine, approved: ListApprovedEditions): void {
+  seatRoutes(on, { ...engine, approved });
+  officeRoutes(on, { ...engine, approved });
   planRoutes(on, engine);
 }
