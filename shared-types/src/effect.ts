@@ -8,6 +8,7 @@ export const effectViewSchema = z.object({
   kind: effectKindSchema,
   state: effectStateSchema,
   caseId: idSchema.nullable(),
+  /** Of the case, or of the training. */
   caseTitle: namedSchema.nullable(),
   attempts: z.int().min(0),
   /** When it is tried next; null when done or parked. */

@@ -37,13 +37,20 @@ export async function presentEffects(
     'id',
     rows.flatMap((row) => row.case_id ?? []),
   );
-  const titleOf = new Map(cases.map((row) => [row.id, { kk: row.title_kk, ru: row.title_ru, en: row.title_en }]));
+  const trainings = await db('trainings').whereIn(
+    'id',
+    rows.flatMap((row) => trainingOf(row) ?? []),
+  );
+  const titlesOf = (found: { id: number; title_kk: string; title_ru: string; title_en: string }[]) =>
+    new Map(found.map((row) => [row.id, { kk: row.title_kk, ru: row.title_ru, en: row.title_en }]));
+  const titleOf = titlesOf(cases);
+  const trainingTitleOf = titlesOf(trainings);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     state: row.state,
     caseId: row.case_id,
-    caseTitle: (row.case_id !== null && titleOf.get(row.case_id)) || null,
+    caseTitle: titleOf.get(row.case_id ?? 0) ?? trainingTitleOf.get(trainingOf(row) ?? 0) ?? null,
     attempts: row.attempts,
     runAt: row.state === 'ready' || row.state === 'leased' ? instant(row.run_at) : null,
     createdAt: instant(row.created_at),
@@ -59,6 +66,11 @@ export async function presentEffects(
             ),
           },
   }));
+}
+
+/** The training of an effect that names one. */
+function trainingOf({ payload_json }: EffectRow): number | undefined {
+  return (JSON.parse(payload_json) as { trainingId?: number }).trainingId;
 }
 
 /** `coursenotfound: D07 (15)` → the reason in words; anything else stands as it is. */

@@ -56,9 +56,9 @@ export function canSeeReadJournal(person: CurrentPerson): boolean {
   return holdsRole(person, 'auditor');
 }
 
-/** Looking people up by name is part of keeping roles and orders, and of looking into the journal. */
+/** Looking people up by name is part of keeping roles and orders, of naming trainers, and of looking into the journal. */
 export function canFindPersons(person: CurrentPerson): boolean {
-  return holdsRole(person, 'dldHead', 'hrHead', 'auditor');
+  return holdsRole(person, 'dldHead', 'dldMethodist', 'hrHead', 'auditor');
 }
 
 /** Who holds which role: those who keep roles, and the auditor. What each may give is a rule of its own (roles/role-rules.ts). */

@@ -40,6 +40,7 @@ describe('one mail a day', () => {
     const mailer: Mailer = {
       send: (mail) => take(mails)(mail),
       sendDigest: (mail) => take(digests)(mail),
+      sendInvitation: () => Promise.reject(new Error('not asked')),
       close: () => undefined,
     };
     const common = { db, catalogue: engine.catalogue, mailer, now: engine.now };

@@ -13,6 +13,7 @@ import { startWholeService, type CallOptions, type RunningService } from '../sup
 import { insertApplication, insertTraining } from '../support/trainings.js';
 import { certificateDoors, openCertificateDoors, type CertificateIds } from './certificate-doors.js';
 import { draftDated, draftSchedule } from '../support/university.js';
+import { officeDoors, openOfficeDoors } from './office-doors.js';
 import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
 
 const names = Object.keys(endpoints) as EndpointName[];
@@ -56,8 +57,8 @@ const teachers = persons.filter((person) => person.staffCode !== undefined).map(
 /** They see the routes of agreement. */
 const planners = ['dldhead', 'methodist', 'auditor'];
 const auditors = ['auditor'];
-const finders = ['dldhead', 'hrhead', 'auditor'];
 const roleKeepers = ['dldhead', 'hrhead'];
+const finders = ['dldhead', 'methodist', 'hrhead', 'auditor'];
 const shortRoute = lessonScheduleWorkflow.defaultRoute.steps.slice(-1);
 /** Holders of a role that reads schedules; the heads of HR, law and documentation do not. */
 const readers = staff.filter((login) => !['hrhead', 'legalhead', 'dochead'].includes(login));
@@ -189,6 +190,7 @@ const access: Access = {
     submitted: planners.slice(0, 2),
     options: { body: { seats: 90, version: 1 } },
   },
+  ...officeDoors,
   routes: { draft: planners, submitted: planners },
   route: { draft: planners, submitted: planners, options: { params: { kind: 'lessonSchedule' } } },
   // The second time it has been changed and reset since, and a reset finds nothing to do.
@@ -225,6 +227,7 @@ describe('every door of the service', () => {
   let planId: number;
   let certificateIds: CertificateIds;
   let datedCaseId: number;
+  let officeTrainingId: number;
   let importId: number;
   let effectId: number;
   let delegationId: number;
@@ -302,6 +305,7 @@ describe('every door of the service', () => {
       valid_from_on: '2026-08-01',
       valid_to_on: null,
     })) as [number];
+    officeTrainingId = await openOfficeDoors(service);
   });
   after(() => service.stop());
 
@@ -329,6 +333,7 @@ describe('every door of the service', () => {
         ...certificateIds,
         ...(name in seatEndpoints ? { trainingId, applicationId: applicationIds[name] ?? 0 } : {}),
         roleId,
+        ...(name in officeDoors ? { trainingId: officeTrainingId } : {}),
         ...options.params,
       },
     });

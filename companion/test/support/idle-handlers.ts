@@ -8,4 +8,7 @@ export const idleHandlers: EffectHandlers = {
   'deliver-notice': notAsked,
   'deliver-digest': notAsked,
   'print-certificates': notAsked,
+  'update-invitations': notAsked,
+  'deliver-invitation': notAsked,
+  'sync-enrolments': notAsked,
 };

@@ -38,6 +38,7 @@ function fetched<Name extends string>(part: () => Promise<Part<Name>>): (name: N
 }
 const ofSchedules = fetched(() => import('./schedule-screens.js'));
 const inTraining = fetched(() => import('./training/training-screens.js'));
+const inOffice = fetched(() => import('./training/office-screens.js'));
 const inPlanning = fetched(() => import('./training/planning-screens.js'));
 const inAdministration = fetched(() => import('./administration-screens.js'));
 
@@ -53,6 +54,10 @@ const routes: Route[] = [
   { pattern: '/schedules/import', screen: ofSchedules('importScreen'), tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: ofSchedules('importScreen'), tab: 'schedules' },
   { pattern: '/trainings', screen: inTraining('catalogueScreen'), tab: 'trainings' },
+  { pattern: '/trainings/manage', screen: inOffice('officeListScreen'), tab: 'trainings' },
+  { pattern: '/trainings/manage/new', screen: inOffice('officeEditorScreen'), tab: 'trainings' },
+  { pattern: '/trainings/manage/year', screen: inOffice('officeYearScreen'), tab: 'trainings' },
+  { pattern: '/trainings/manage/:trainingId', screen: inOffice('officeEditorScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },
   { pattern: '/calendar', screen: inAdministration('calendarScreen'), tab: 'calendar' },

@@ -4,6 +4,7 @@ import { launchTokens } from '../src/launch-tokens.js';
 import { openConnection } from '../src/connection.js';
 import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
+import { officePaths } from '../src/training/office-repository.js';
 import { planningPaths } from '../src/training/planning-repository.js';
 import { certificatePaths } from '../src/training/certificate-repository.js';
 import { seatPaths } from '../src/training/seat-repository.js';
@@ -41,7 +42,8 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    for (const [name, path] of Object.entries({ ...paths, ...seatPaths, ...certificatePaths, ...planningPaths })) {
+    const every = { ...paths, ...seatPaths, ...certificatePaths, ...planningPaths, ...officePaths };
+    for (const [name, path] of Object.entries(every)) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);
     }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import mustache from 'mustache';
 import { pluralForms, pluralKeys, textKeys } from '../src/text-keys.js';
+import { officePluralKeys, officeTextKeys } from '../src/training/office-text-keys.js';
 import { planningPluralKeys, planningTextKeys } from '../src/training/planning-text-keys.js';
 import { trainingPluralKeys, trainingTextKeys } from '../src/training/text-keys.js';
 import { textsOf, wordsOf } from './support.js';
@@ -10,11 +11,12 @@ describe('the texts of the screens', () => {
   for (const locale of ['kk', 'ru', 'en'] as const)
     it(`stand in the catalogue, with the forms that numbers need: ${locale}`, () => {
       const texts = textsOf(locale);
-      const plurals = [...pluralKeys, ...trainingPluralKeys, ...planningPluralKeys];
+      const plurals = [...pluralKeys, ...trainingPluralKeys, ...planningPluralKeys, ...officePluralKeys];
       const wanted = [
         ...textKeys,
         ...trainingTextKeys,
         ...planningTextKeys,
+        ...officeTextKeys,
         ...plurals.flatMap((key) => pluralForms.map((form) => `${key}_${form}`)),
       ];
       expect(wanted.filter((key) => !texts.has(key))).to.deep.equal([]);

@@ -50,7 +50,7 @@ final class service_account_test extends \advanced_testcase {
         (new service_account())->token();
         $roleid = $DB->get_field('role', 'id', ['shortname' => service_account::ROLE], MUST_EXIST);
         $this->assertEqualsCanonicalizing(
-            ['webservice/rest:use', 'local/qashyq:publish', 'local/qashyq:notify'],
+            ['webservice/rest:use', 'local/qashyq:publish', 'local/qashyq:notify', 'local/qashyq:enrol'],
             $DB->get_fieldset('role_capabilities', 'capability', ['roleid' => $roleid])
         );
         $this->assertSame([(string) CONTEXT_SYSTEM], array_values(get_role_contextlevels($roleid)));

@@ -13,4 +13,7 @@ export const trainingNoticeKinds = [
   'applicationReminder',
   /** To the head above, when the one who is asked stays silent. */
   'applicationEscalated',
+  /** To everybody who applied: another time or place, and that it will not be held. */
+  'trainingChanged',
+  'trainingCancelled',
 ] as const;

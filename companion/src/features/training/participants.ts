@@ -12,6 +12,10 @@ export const participatingStates = [
   'certified',
 ] as const satisfies readonly ApplicationState[];
 
+export function participates(state: ApplicationState): boolean {
+  return (participatingStates as readonly ApplicationState[]).includes(state);
+}
+
 export async function listParticipants(
   db: Knex,
   trainingId: number,

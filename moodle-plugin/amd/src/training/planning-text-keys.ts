@@ -39,6 +39,7 @@ export const planningTextKeys = [
   'yes',
   'no',
   'training_page_catalogue',
+  'training_page_manage',
   'training_page_plans',
   'trainingplan_year',
   'trainingplan_untitled',

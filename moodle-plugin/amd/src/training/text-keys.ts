@@ -10,6 +10,7 @@ export const trainingTextKeys = [
   'trainingform_online',
   'trainingform_blended',
   'training_page_catalogue',
+  'training_page_manage',
   'training_page_plans',
 ] as const;
 export type TrainingTextKey = (typeof trainingTextKeys)[number];

@@ -7,6 +7,8 @@ import { takeTurn } from '../../../db/take-turn.js';
 import type { ApplicationReason, ApplicationState, Role } from '@qashyq/shared-types';
 import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
 import { AppError } from '../../../errors.js';
+import { followTraining } from '../follow-training.js';
+import { participates } from '../participants.js';
 import { isEnded, mayFollow } from './application-steps.js';
 
 /** A step of an application. */
@@ -68,8 +70,9 @@ export async function openApplication(
     updated_at: now,
   };
   const [id] = await trx('training_applications').insert(row);
-  await writeChange(trx, id!, 1, null, { to, reason, by, note, now });
-  return { ...row, id: id! };
+  const application = { ...row, id: id! };
+  await writeChange(trx, application, null, { to, reason, by, note, now });
+  return application;
 }
 
 /**
@@ -96,20 +99,19 @@ export async function changeApplication(
     .where({ id: application.id, change_no: application.change_no })
     .update(next);
   if (changed === 0) throw new AppError('conflict');
-  await writeChange(trx, application.id, next.change_no, from, step);
   Object.assign(application, next);
+  await writeChange(trx, application, from, step);
 }
 
 async function writeChange(
   trx: Knex.Transaction,
-  applicationId: number,
-  changeNo: number,
+  { id, training_id, change_no }: TrainingApplicationRow,
   from: ApplicationState | null,
   { to, reason, by, note = '', now }: ApplicationStep,
 ): Promise<void> {
   await trx('training_application_changes').insert({
-    application_id: applicationId,
-    change_no: changeNo,
+    application_id: id,
+    change_no,
     from_state: from,
     to_state: to,
     reason,
@@ -117,6 +119,9 @@ async function writeChange(
     person_id: by,
     changed_at: now,
   });
+  // Calendars and the Moodle course know people who have a seat for sure.
+  if (participates(to) || (from !== null && participates(from)))
+    await followTraining(trx, training_id, `application:${id}:c${change_no}`, now);
 }
 
 export function activeKey(trainingId: number, personId: number): string {

@@ -9,8 +9,9 @@ import type { Catalogue } from '../../../i18n/catalogue.js';
 import { personBrief } from '../../../identity/person-store.js';
 import type { ListApprovedEditions } from '../../schedules/timetable/approved-editions.js';
 import { changeApplication, lockTraining } from '../applications/change-application.js';
-import { followTraining } from './follow-training.js';
-import { remarkTexts } from './remark-texts.js';
+import { followTraining } from '../follow-training.js';
+import { tellOfCancelling, tellOfChange } from './office-notices.js';
+import { faultTexts } from './remark-texts.js';
 import { loadFacts } from './training-facts.js';
 import { announcingFaults, formFaults, type TrainingFault } from './training-rules.js';
 import { advance, draftOf, insertTraining, updateTraining, withParts } from './training-store.js';
@@ -50,8 +51,10 @@ export async function saveTraining(
     const before = await withParts(trx, row);
     if (row.state === 'announced')
       refuse(office, editor, announcingFaults(draft, await loadFacts(trx, office.approved, before, draft, now)));
-    await updateTraining(trx, before, draft, { by: editor.id, now });
-    if (row.state === 'announced') await follow(trx, row, now);
+    const sessions = await updateTraining(trx, before, draft, { by: editor.id, now });
+    if (row.state !== 'announced') return;
+    await follow(trx, row, now);
+    if (sessions.moved + sessions.added + sessions.removed > 0) await tellOfChange(trx, row.id, editor.id, now);
   });
 }
 
@@ -110,6 +113,8 @@ export async function cancelTraining(
     const wasAnnounced = row.state === 'announced';
     await advance(trx, row, 'cancelled', { by: editor.id, now, state: 'cancelled', cancel_reason: reason });
     if (wasAnnounced) await follow(trx, row, now);
+    const persons = applications.map(({ person_id }) => person_id);
+    await tellOfCancelling(trx, { id: row.id, reason }, persons, editor.id, now);
   });
 }
 
@@ -153,5 +158,5 @@ async function unknownPeople(trx: Knex, draft: TrainingDraft): Promise<TrainingF
 
 function refuse({ catalogue }: TrainingOffice, { locale }: Editor, faults: readonly TrainingFault[]): void {
   if (faults.length === 0) return;
-  throw new AppError('invalidInput', { details: remarkTexts(catalogue, 'trainingfault', faults, locale) });
+  throw new AppError('invalidInput', { details: faultTexts(catalogue, faults, locale) });
 }

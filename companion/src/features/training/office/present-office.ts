@@ -5,7 +5,7 @@ import { listEveryHolder, named, personBrief } from '../../../identity/person-st
 import { instant, loadBriefs } from '../../../workflow/case-presenter.js';
 import { countSeats } from './office-list.js';
 import type { Editor, TrainingOffice } from './edit-training.js';
-import { remarkTexts } from './remark-texts.js';
+import { faultTexts, warningTexts } from './remark-texts.js';
 import { loadFacts } from './training-facts.js';
 import { announcingFaults, formFaults, trainingWarnings } from './training-rules.js';
 import { draftOf, loadTraining } from './training-store.js';
@@ -44,8 +44,8 @@ export async function presentOfficeTraining(
     people: [...new Set(personIds)].map((id) => briefs.person(id)),
     ...counts,
     cancelReason: row.cancel_reason,
-    obstacles: remarkTexts(catalogue, 'trainingfault', obstacles, locale),
-    warnings: remarkTexts(catalogue, 'trainingwarning', isOpen ? trainingWarnings(draft, facts) : [], locale),
+    obstacles: faultTexts(catalogue, obstacles, locale),
+    warnings: warningTexts(catalogue, isOpen ? trainingWarnings(draft, facts) : [], locale),
     heldKeys:
       row.state === 'draft'
         ? []

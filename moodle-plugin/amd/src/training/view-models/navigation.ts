@@ -4,6 +4,7 @@ import type { Words } from '../../view-models/words.js';
 
 const addresses: Record<TrainingPage, string> = {
   catalogue: '/trainings',
+  manage: '/trainings/manage',
   plans: '/trainings/plans',
 };
 

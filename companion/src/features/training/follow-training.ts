@@ -1,6 +1,6 @@
 /** What follows every change of a training or of an application, later: calendars are told, and Moodle's course has the people it should. */
 import type { Knex } from 'knex';
-import { enqueueLatest } from '../../../effects/outbox.js';
+import { enqueueLatest } from '../../effects/outbox.js';
 
 /**
  * Queues the work in the transaction of the change. The effects read the present state, so what waits serves every change before it.
