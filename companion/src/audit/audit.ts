@@ -7,10 +7,12 @@ import type { CaseFeatures } from '../workflow/case-feature.js';
 import { createCaseStore } from '../workflow/case-store.js';
 import { auditCertificates } from './certificate-audit.js';
 import type { CertificateInvariant } from './certificate-invariants.js';
+import { auditTrainings } from './training-audit.js';
+import type { TrainingInvariant } from './training-invariants.js';
 import { caseInvariants, type CaseInvariant, type CaseRecord } from './case-invariants.js';
 
 export interface BrokenInvariant {
-  invariant: CaseInvariant | CertificateInvariant | 'everyLeaseIsHeld';
+  invariant: CaseInvariant | CertificateInvariant | TrainingInvariant | 'everyLeaseIsHeld';
   /** null: it is about no case. */
   caseId: number | null;
   /** English, for the administrator. */
@@ -36,6 +38,8 @@ export async function audit(db: Knex, only?: readonly number[], kinds: CaseFeatu
   }
   if (only === undefined)
     broken.push(...(await auditCertificates(db)).map(({ invariant, what }) => ({ invariant, caseId: null, what })));
+  if (only === undefined)
+    broken.push(...(await auditTrainings(db)).map(({ invariant, what }) => ({ invariant, caseId: null, what })));
   broken.push(...brokenLeases(await db('effects').where({ state: 'leased' }).orWhereNotNull('running_key')));
   return { cases: ids.length, broken };
 }

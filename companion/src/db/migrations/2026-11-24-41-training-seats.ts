@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   await db.schema.alterTable('notices', (table) => {
     table.integer('training_id').unsigned().references('id').inTable('trainings');
+    table.index(['training_id']);
   });
   await db.schema.alterTable('training_applications', (table) => {
     table.string('asked_role', 40);

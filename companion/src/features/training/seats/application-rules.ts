@@ -69,7 +69,8 @@ export function whyNotAct(
   switch (action) {
     case 'cancel':
       if (!isApplicant) return 'notAllowed';
-      if (isOver || !givenUpFrom.includes(state)) return 'actionNotPossible';
+      // An offer is refused, not cancelled.
+      if (isOver || state === 'offered' || !givenUpFrom.includes(state)) return 'actionNotPossible';
       return state === 'confirmed' && now > training.cancelUntil ? 'cancelDeadlinePassed' : undefined;
     case 'accept':
     case 'refuse':
