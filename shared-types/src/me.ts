@@ -27,6 +27,8 @@ export const meSchema = z.object({
   tabs: z.array(tabSchema),
   /** What stands under the tab of trainings. */
   trainingPages: z.array(trainingPageSchema),
+  /** Applications for training that wait for my decision. */
+  trainingsWaiting: z.int().min(0),
   waitingCount: z.int().min(0),
   unreadNotices: z.int().min(0),
   /** Whom to ask for rights: the department's own contact. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Me } from '@qashyq/shared-types';
 import { countUnread, getMailSettings, listNotices, markRead, setMailPace } from '../effects/notice-list.js';
+import { countToDecide } from '../features/training/seats/applications-to-decide.js';
 import { trainingPagesOf } from '../features/training/training-pages.js';
 import type { EndpointRouter } from '../http/endpoint-router.js';
 import type { Catalogue } from '../i18n/catalogue.js';
@@ -9,6 +10,7 @@ import { countWaiting } from '../workflow/inbox.js';
 import type { CurrentPerson } from './current-person.js';
 import { listHolders, named, setPersonLocale } from './person-store.js';
 import {
+  canDecideApplications,
   canReadSchedules,
   canSeeCalendar,
   canSeeEffects,
@@ -63,6 +65,7 @@ export function meRoutes(
         ...(canSeeReadJournal(person) ? (['readJournal'] as const) : []),
       ],
       trainingPages: trainingPagesOf(person),
+      trainingsWaiting: canDecideApplications(person) ? await countToDecide(db, person) : 0,
       waitingCount: await countWaiting(db, person),
       unreadNotices: await countUnread(db, person.id),
       helper: await findHelper(),

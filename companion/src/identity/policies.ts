@@ -117,3 +117,8 @@ export const trainingPlanReaders: readonly Role[] = [
 export function canReadTrainingPlans(person: CurrentPerson): boolean {
   return holdsRole(person, ...trainingPlanReaders);
 }
+
+/** Heads of kafedras decide on the applications of their people, and the head of the department where nobody else does (domain §4 row 9). */
+export function canDecideApplications(person: CurrentPerson): boolean {
+  return holdsRole(person, 'chairHead', 'dldHead') || person.actsFor.some(({ role }) => role === 'chairHead');
+}

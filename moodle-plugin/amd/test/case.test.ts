@@ -373,6 +373,7 @@ describe('who I am', () => {
     roles: [],
     tabs: ['inbox' as const],
     trainingPages: [],
+    trainingsWaiting: 0,
     waitingCount: 3,
     unreadNotices: 0,
     helper: { name: named('Helper'), email: 'h@example.kz' },

@@ -1,9 +1,16 @@
 import { trainingPages, type TrainingPage } from '@qashyq/shared-types';
 import type { CurrentPerson } from '../../identity/current-person.js';
-import { canReadTrainingPlans, canRunTrainings, canSeeTrainings } from '../../identity/policies.js';
+import {
+  canDecideApplications,
+  canReadTrainingPlans,
+  canRunTrainings,
+  canSeeTrainings,
+} from '../../identity/policies.js';
 
 const opensFor: Record<TrainingPage, (person: CurrentPerson) => boolean> = {
   catalogue: canSeeTrainings,
+  mine: canSeeTrainings,
+  decide: canDecideApplications,
   manage: canRunTrainings,
   plans: canReadTrainingPlans,
 };

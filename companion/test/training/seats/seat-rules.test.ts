@@ -181,9 +181,7 @@ describe('the seats of a training', () => {
 
   it('once in order stay as they are: settling twice is settling once', () => {
     const application = fc.record({
-      state: fc.constantFrom('applied', 'waitlisted', 'offered', 'confirmed', 'completed') as fc.Arbitrary<
-        QueuedApplication['state']
-      >,
+      state: fc.constantFrom('applied', 'waitlisted', 'offered', 'confirmed', 'completed'),
       until: fc.integer({ min: -20, max: 20 }),
     });
     fc.assert(

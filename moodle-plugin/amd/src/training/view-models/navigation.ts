@@ -4,6 +4,8 @@ import type { Words } from '../../view-models/words.js';
 
 const addresses: Record<TrainingPage, string> = {
   catalogue: '/trainings',
+  mine: '/trainings/mine',
+  decide: '/trainings/applications',
   manage: '/trainings/manage',
   plans: '/trainings/plans',
 };
@@ -14,6 +16,7 @@ export function trainingNavigation(me: Me, present: TrainingPage | null, words: 
     label: words.t(`training_page_${page}`),
     href: placeHash(addresses[page]),
     active: page === present,
+    count: page === 'decide' && me.trainingsWaiting > 0 ? me.trainingsWaiting : null,
   }));
   return { items, isNeeded: items.length > 1 };
 }
