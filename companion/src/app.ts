@@ -24,6 +24,7 @@ import { healthRoutes } from './http/health.js';
 import { createMetrics } from './http/metrics.js';
 import { openApiDocument } from './http/openapi.js';
 import { delegationRoutes } from './identity/delegation-routes.js';
+import { deputyOrderRoutes } from './identity/deputy-order-routes.js';
 import { createRateLimits } from './http/rate-limits.js';
 import { createIdentity } from './identity/index.js';
 import { meRoutes } from './identity/me-routes.js';
@@ -46,6 +47,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   meRoutes(api.on, { db, catalogue, now, sendsMail: config.mail !== undefined });
   myDataRoutes(api.on, { db, now });
   delegationRoutes(api.on, engine);
+  deputyOrderRoutes(api.on, engine);
   personRoutes(api.on, db);
   readJournalRoutes(api.on, { db, now });
   caseRoutes(api.on, engine);

@@ -57,6 +57,10 @@ export const errorStatuses = {
   postNotDelegable: 403,
   delegateNotColleague: 422,
   delegateIsAuthor: 422,
+  /** Only posts that decide for a unit, and that the named holder holds today. */
+  postNotDeputised: 422,
+  deputyIsYourself: 403,
+  deputyNotStaff: 422,
   delegationDatesWrong: 422,
   delegationTooLong: 422,
   delegationOverlaps: 409,

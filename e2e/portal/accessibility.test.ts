@@ -155,6 +155,7 @@ describe('the portal for everybody', function () {
     ['everybody who read my data', 'auditor', () => '#/my-data/reads'],
     ['the journal of reads', 'auditor', () => '#/read-journal', lookUp],
     ['the roles', 'dldhead', () => '#/roles', giveAndEnd],
+    ['the deputies by order', 'hrhead', () => '#/deputies', lookUp],
     ['the history of roles', 'hrhead', () => '#/roles/changes'],
     ['a case that is not there', 'teacher01', () => '#/cases/999999'],
   ];

@@ -8,6 +8,7 @@ import {
   pageQuerySchema,
   personBriefSchema,
 } from './basics.js';
+import { orderSchema } from './delegation.js';
 import {
   caseActionSchema,
   caseKindSchema,
@@ -121,7 +122,7 @@ export const decisionViewSchema = z.object({
   /** null: the service itself (publication). */
   person: personBriefSchema.nullable(),
   /** In whose place the person decided, and by what right. */
-  actingFor: z.object({ person: personBriefSchema, ground: z.string() }).nullable(),
+  actingFor: z.object({ person: personBriefSchema, ground: z.string(), order: orderSchema.optional() }).nullable(),
   role: roleSchema.nullable(),
   orgUnit: orgUnitBriefSchema.nullable(),
   seatId: idSchema.nullable(),

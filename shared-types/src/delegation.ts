@@ -4,6 +4,10 @@ import { roleSchema } from './words.js';
 
 export const delegationStates = ['upcoming', 'running', 'ended', 'revoked'] as const;
 
+/** Number and date of an order of the university. */
+export const orderSchema = z.object({ no: z.string(), on: dateSchema });
+export type Order = z.infer<typeof orderSchema>;
+
 /** Somebody decides in another's place: in one role of one unit, for some days, on all cases or on one. */
 export const delegationViewSchema = z.object({
   id: idSchema,
@@ -17,6 +21,8 @@ export const delegationViewSchema = z.object({
   validToOn: dateSchema,
   /** By what right, e.g. an order with its number and date; it stands on the agreement sheet. */
   ground: z.string(),
+  /** Set where an order names the deputy; then it is the ground. */
+  order: orderSchema.optional(),
   state: z.enum(delegationStates),
   createdAt: instantSchema,
 });

@@ -16,6 +16,7 @@ import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } f
 import { download, endpoint } from './endpoint.js';
 import { datedChangesSchema, datedViewSchema } from './dated-schedule.js';
 import { delegationsSchema, giveDelegationSchema } from './delegation.js';
+import { deputyOrdersSchema, enterDeputyOrderSchema } from './deputy-order.js';
 import { effectCountsSchema, effectListQuerySchema, effectViewSchema } from './effect.js';
 import { mailSettingsSchema, meSchema, noticeViewSchema } from './me.js';
 import { myDataSchema } from './my-data.js';
@@ -112,6 +113,28 @@ export const endpoints = {
     access: 'signedIn',
     params: z.object({ delegationId: idParameterSchema }),
     answer: delegationsSchema,
+  }),
+  deputyOrders: endpoint({
+    method: 'GET',
+    path: '/api/deputy-orders',
+    summary: 'Orders that name a deputy of a post, newest first',
+    access: 'signedIn',
+    query: pageQuerySchema,
+    answer: deputyOrdersSchema,
+  }),
+  enterDeputyOrder: endpoint({
+    method: 'POST',
+    path: '/api/deputy-orders',
+    summary: 'Enter an order that names a deputy',
+    access: 'signedIn',
+    body: enterDeputyOrderSchema,
+  }),
+  revokeDeputyOrder: endpoint({
+    method: 'POST',
+    path: '/api/deputy-orders/:delegationId/revoke',
+    summary: 'Say that an order no longer holds',
+    access: 'signedIn',
+    params: z.object({ delegationId: idParameterSchema }),
   }),
   signOutEverywhere: endpoint({
     method: 'POST',

@@ -3,6 +3,7 @@ export * from './calendar.js';
 export * from './case.js';
 export * from './dated-schedule.js';
 export * from './delegation.js';
+export * from './deputy-order.js';
 export * from './effect.js';
 export * from './endpoint.js';
 export * from './endpoints.js';

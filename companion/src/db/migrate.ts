@@ -22,6 +22,7 @@ import * as certificates from './migrations/2026-11-24-70-certificates.js';
 import * as datedSchedules from './migrations/2026-11-24-10-dated-schedules.js';
 import * as latestEffects from './migrations/2026-11-24-51-latest-effects.js';
 import * as readJournal from './migrations/2026-11-24-30-read-journal.js';
+import * as deputyOrders from './migrations/2026-11-24-33-deputy-orders.js';
 import * as roleChanges from './migrations/2026-11-24-32-role-changes.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-30-read-journal': readJournal,
   '2026-11-24-31-resumption': resumption,
   '2026-11-24-32-role-changes': roleChanges,
+  '2026-11-24-33-deputy-orders': deputyOrders,
   '2026-11-24-50-training-office': trainingOffice,
   '2026-11-24-60-training-plans': trainingPlans,
   '2026-11-24-90-turns': turns,

@@ -283,6 +283,8 @@ export interface DecisionRow {
   /** In whose place the person decided, and by what right; null: in their own. */
   acting_for_id: number | null;
   acting_ground: string | null;
+  acting_order_no: string | null;
+  acting_order_on: string | null;
   decided_at: number;
   previous_hash: string;
   hash: string;
@@ -300,6 +302,10 @@ export interface DelegationRow {
   valid_from_on: string;
   valid_to_on: string;
   ground: string;
+  /** Set where an order names the deputy: it is the ground then. */
+  order_no: string | null;
+  order_on: string | null;
+  entered_by_id: number | null;
   created_at: number;
   revoked_at: number | null;
 }
@@ -500,7 +506,13 @@ declare module 'knex/types/tables.js' {
     seats: Table<SeatRow>;
     seat_nudges: SeatNudgeRow;
     decisions: Table<DecisionRow>;
-    delegations: Table<DelegationRow>;
+    // Most delegations are given by a holder, not by an order.
+    delegations: Knex.CompositeTableType<
+      DelegationRow,
+      Omit<DelegationRow, 'id' | 'order_no' | 'order_on' | 'entered_by_id'> &
+        Partial<Pick<DelegationRow, 'order_no' | 'order_on' | 'entered_by_id'>>,
+      Partial<DelegationRow>
+    >;
     read_journal: Table<ReadJournalRow>;
     notices: Table<NoticeRow>;
     digests: Table<DigestRow>;

@@ -47,6 +47,7 @@ export async function noticeTexts(
         due: fact.dueOn === undefined ? '' : dateText(fact.dueOn),
         until: fact.untilAt === undefined ? '' : instantText(fact.untilAt),
         starts: training?.starts_at == null ? '' : instantText(Number(training.starts_at)),
+        order: fact.orderNo ?? '',
         place: fact.place ?? '',
         reason: [reason, fact.note].filter((part) => part !== undefined && part !== '').join(' — '),
         ...certificates(fact),

@@ -14,6 +14,8 @@ export interface NoticeFacts {
   dueOn?: string;
   /** Where the sentence names the beginning of a period. */
   fromOn?: string;
+  /** Where the sentence names an order. */
+  orderNo?: string;
   /** Of a training: the application and the step of its history that is told. */
   applicationId?: number;
   changeNo?: number;

@@ -1,4 +1,4 @@
-import type { Locale, Named, Role } from '@qashyq/shared-types';
+import type { Locale, Named, Order, Role } from '@qashyq/shared-types';
 
 /** A role that is valid today. */
 export interface HeldRole {
@@ -22,6 +22,8 @@ export interface ActingFor {
   caseId: number | null;
   /** By what right; it stands in the log and on the agreement sheet. */
   ground: string;
+  /** Set where an order names the deputy: it is the ground then. */
+  order?: Order;
 }
 
 /** The person behind a request, whichever way they came in. */

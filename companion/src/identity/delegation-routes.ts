@@ -13,7 +13,7 @@ import { createCaseStore } from '../workflow/case-store.js';
 import { caseFacts, readCase } from '../workflow/case-facts.js';
 import type { CurrentPerson } from './current-person.js';
 import { delegablePosts, maximumDays, whyNotDelegate } from './delegation.js';
-import { listColleagues, wishOf } from './delegation-store.js';
+import { listColleagues, orderOf, wishOf } from './delegation-store.js';
 import { personBrief } from './person-store.js';
 
 export function delegationRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
@@ -34,7 +34,9 @@ export async function giveDelegation(engine: CaseEngine, giver: CurrentPerson, w
   const { db, now } = engine;
   await inTransaction(db, async (trx) => {
     const at = now();
-    const given: DelegationRow[] = await trx('delegations').where({ from_person_id: giver.id }).whereNull('revoked_at');
+    const given: DelegationRow[] = await trx('delegations')
+      .where({ from_person_id: giver.id, order_no: null })
+      .whereNull('revoked_at');
     const colleagues = await listColleagues(trx, wish.orgUnitId, at);
     const refusal = whyNotDelegate(giver, wish, {
       today: localDate(at),
@@ -72,11 +74,11 @@ async function preparersOf(
   return caseFacts(caseRow, await readCase(store, caseRow)).preparedBy;
 }
 
-/** Only who gave it takes it back; a second time it is the same click again. */
+/** Only who gave it takes it back, and nobody's order; a second time it is the same click again. */
 async function revokeDelegation(engine: CaseEngine, giver: CurrentPerson, delegationId: number): Promise<void> {
   const { db, now } = engine;
   await inTransaction(db, async (trx) => {
-    const row = await trx('delegations').where({ id: delegationId, from_person_id: giver.id }).first();
+    const row = await trx('delegations').where({ id: delegationId, from_person_id: giver.id, order_no: null }).first();
     if (row === undefined) throw new AppError('notFound');
     const at = now();
     const revoked = await trx('delegations').where({ id: row.id }).whereNull('revoked_at').update({ revoked_at: at });
@@ -113,14 +115,26 @@ export async function listDelegations(
     .where({ from_person_id: personId })
     .orWhere({ to_person_id: personId })
     .orderBy('id', 'desc');
+  const views = await delegationViews(db, rows, localDate(now));
+  return {
+    given: views.filter((_view, index) => rows[index]!.from_person_id === personId),
+    received: views.filter((_view, index) => rows[index]!.to_person_id === personId),
+  };
+}
+
+/** Rows as they are shown, in their order. */
+export async function delegationViews(
+  db: Knex,
+  rows: readonly DelegationRow[],
+  today: string,
+): Promise<DelegationView[]> {
   const briefs = await loadBriefs(
     db,
     rows.flatMap((row) => [row.from_person_id, row.to_person_id]),
     rows.map((row) => row.org_unit_id),
   );
   const cases = await db('cases').whereIn('id', [...new Set(rows.flatMap((row) => row.case_id ?? []))]);
-  const today = localDate(now);
-  const view = (row: DelegationRow): DelegationView => {
+  return rows.map((row) => {
     const of = cases.find((found) => found.id === row.case_id);
     return {
       id: row.id,
@@ -132,14 +146,11 @@ export async function listDelegations(
       validFromOn: row.valid_from_on,
       validToOn: row.valid_to_on,
       ground: row.ground,
+      ...orderOf(row),
       state: stateOf(row, today),
       createdAt: instant(row.created_at),
     };
-  };
-  return {
-    given: rows.filter((row) => row.from_person_id === personId).map(view),
-    received: rows.filter((row) => row.to_person_id === personId).map(view),
-  };
+  });
 }
 
 async function presentDelegations(db: Knex, person: CurrentPerson, now: number): Promise<Delegations> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { PersonBrief, Role } from '@qashyq/shared-types';
+import type { Order, PersonBrief, Role } from '@qashyq/shared-types';
 import { localDate } from '../calendar/local-time.js';
 import type { DelegationRow, PersonRow } from '../db/tables.js';
 import type { ActingFor } from './current-person.js';
@@ -14,6 +14,10 @@ export const wishOf = (row: DelegationRow): DelegationWish => ({
   validFromOn: row.valid_from_on,
   validToOn: row.valid_to_on,
 });
+
+/** The order by which the delegation is, if it is by one. */
+export const orderOf = ({ order_no: no, order_on: on }: DelegationRow): { order?: Order } =>
+  no === null || on === null ? {} : { order: { no, on } };
 
 /** Delegations that hold today: not revoked, within their days, and their giver still has the post. */
 function inForce(db: Knex, today: string) {
@@ -46,6 +50,7 @@ export async function listActingFor(db: Knex, personId: number, now: number): Pr
     covers: tree.upwards(row.org_unit_id),
     caseId: row.case_id,
     ground: row.ground,
+    ...orderOf(row),
   }));
 }
 

@@ -2,6 +2,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Locale, Named } from '@qashyq/shared-types';
 import { localDate, localTime } from '../calendar/local-time.js';
+import { dateText } from '../calendar/plain-dates.js';
 import { inSnapshot } from '../db/transaction.js';
 import { renderDocx } from '../documents/docx.js';
 import { renderPdf, type Paper } from '../documents/pdf.js';
@@ -280,7 +281,10 @@ function personWords({ person, actingFor }: Pick<SheetRow, 'person' | 'actingFor
   return t('acting_for', {
     name: decided,
     holder: surnameAndInitials(name(actingFor.person)),
-    ground: actingFor.ground,
+    ground:
+      actingFor.order === undefined
+        ? actingFor.ground
+        : t('ground_order', { no: actingFor.order.no, date: dateText(actingFor.order.on) }),
   });
 }
 

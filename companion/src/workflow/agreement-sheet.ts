@@ -4,7 +4,7 @@
  * Whatever was decided, by whom and when, is read from the log alone; seats only say who was asked and until when. So a seat that
  * calls itself done without an entry in the log earns nobody a visa here.
  */
-import type { Named, Role, StepNeeds } from '@qashyq/shared-types';
+import type { Named, Order, Role, StepNeeds } from '@qashyq/shared-types';
 import { answerTo, firstBrokenEntry, type ChainedEntry } from './decision-log.js';
 import type { SheetAnnex } from './sheet-annex.js';
 
@@ -99,6 +99,8 @@ export type SheetOutcome =
 export interface SheetActing {
   person: Named;
   ground: string;
+  /** Set where an order names the deputy: it is the ground then. */
+  order?: Order;
 }
 
 export interface SheetRow extends SheetPost {
@@ -250,7 +252,13 @@ const nameOf = (entry: ChainedEntry, facts: SheetFacts): Named | null =>
   entry.personId === null ? null : facts.person(entry.personId);
 
 const actingOf = ({ actingFor }: ChainedEntry, facts: SheetFacts): SheetActing | null =>
-  actingFor === undefined ? null : { person: facts.person(actingFor.personId), ground: actingFor.ground };
+  actingFor === undefined
+    ? null
+    : {
+        person: facts.person(actingFor.personId),
+        ground: actingFor.ground,
+        ...(actingFor.order === undefined ? {} : { order: actingFor.order }),
+      };
 
 /** Every visa is given to a hash; it must be the one that was frozen, and the one the stored content still has. */
 function faultOf({ log, editionNo, contentHash }: SheetFacts, broken: number | undefined): SheetFault | null {

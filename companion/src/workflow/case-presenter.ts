@@ -171,7 +171,11 @@ function decisionView(entry: ChainedEntry, log: readonly ChainedEntry[], briefs:
     actingFor:
       entry.actingFor === undefined
         ? null
-        : { person: briefs.person(entry.actingFor.personId), ground: entry.actingFor.ground },
+        : {
+            person: briefs.person(entry.actingFor.personId),
+            ground: entry.actingFor.ground,
+            ...(entry.actingFor.order === undefined ? {} : { order: entry.actingFor.order }),
+          },
     role: entry.role,
     orgUnit: entry.orgUnitId === null ? null : briefs.orgUnit(entry.orgUnitId),
     seatId: entry.seatId,

@@ -233,6 +233,8 @@ function logRow(entry: ChainedEntry): Omit<DecisionRow, 'id'> {
     answers_json: entry.answers === undefined ? null : JSON.stringify(entry.answers),
     acting_for_id: entry.actingFor?.personId ?? null,
     acting_ground: entry.actingFor?.ground ?? null,
+    acting_order_no: entry.actingFor?.order?.no ?? null,
+    acting_order_on: entry.actingFor?.order?.on ?? null,
     decided_at: entry.decidedAt,
     previous_hash: entry.previousHash,
     hash: entry.hash,
@@ -254,7 +256,15 @@ function logEntry(row: DecisionRow): ChainedEntry {
     remarks: JSON.parse(row.remarks_json) as Remark[],
     ...(row.acting_for_id === null
       ? {}
-      : { actingFor: { personId: row.acting_for_id, ground: row.acting_ground ?? '' } }),
+      : {
+          actingFor: {
+            personId: row.acting_for_id,
+            ground: row.acting_ground ?? '',
+            ...(row.acting_order_no === null || row.acting_order_on === null
+              ? {}
+              : { order: { no: row.acting_order_no, on: row.acting_order_on } }),
+          },
+        }),
     ...(row.answers_json === null ? {} : { answers: JSON.parse(row.answers_json) as RemarkAnswer[] }),
     decidedAt: Number(row.decided_at),
     previousHash: row.previous_hash,

@@ -3,7 +3,7 @@
  * entry shows. The agreement sheet is made from this log only.
  */
 import { createHash } from 'node:crypto';
-import type { LogAction, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
+import type { LogAction, Order, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
 
 export interface LogEntry {
   caseId: number;
@@ -22,7 +22,7 @@ export interface LogEntry {
   /** Set for `answerRemarks` only. */
   answers?: readonly RemarkAnswer[];
   /** Set where the person decided in another's place. */
-  actingFor?: { personId: number; ground: string };
+  actingFor?: { personId: number; ground: string; order?: Order };
   /** Epoch milliseconds. */
   decidedAt: number;
 }
@@ -55,10 +55,14 @@ export function entryHash(entry: LogEntry, previousHash: string): string {
     ...(entry.answers === undefined
       ? []
       : [['answers', entry.answers.map(({ decisionSeq, remarkIndex, text }) => [decisionSeq, remarkIndex, text])]]),
-    ...(entry.actingFor === undefined ? [] : [['actingFor', entry.actingFor.personId, entry.actingFor.ground]]),
+    ...(entry.actingFor === undefined
+      ? []
+      : [['actingFor', entry.actingFor.personId, entry.actingFor.ground, ...orderFields(entry.actingFor.order)]]),
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
+
+const orderFields = (order: Order | undefined): string[] => (order === undefined ? [] : ['order', order.no, order.on]);
 
 export function chain(entry: LogEntry, previousHash: string): ChainedEntry {
   return { ...entry, previousHash, hash: entryHash(entry, previousHash) };

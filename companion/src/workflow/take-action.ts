@@ -11,7 +11,7 @@ import { inTransaction, isDuplicate } from '../db/transaction.js';
 import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
-import type { CurrentPerson } from '../identity/current-person.js';
+import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
 import { listDelegatesOfEach } from '../identity/delegation-store.js';
 import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
@@ -164,9 +164,7 @@ async function save(
     orgUnitId: outcome.seat?.orgUnitId ?? null,
     comment: input.comment,
     remarks: input.remarks,
-    ...(outcome.actingFor === undefined
-      ? {}
-      : { actingFor: { personId: outcome.actingFor.personId, ground: outcome.actingFor.ground } }),
+    ...(outcome.actingFor === undefined ? {} : { actingFor: logged(outcome.actingFor) }),
     ...(input.action === 'answerRemarks' ? { answers: input.answers! } : {}),
   });
 
@@ -191,6 +189,13 @@ async function save(
     for (const kind of feature.workflow.effectsOnApproval)
       await enqueue(trx, approvalEffect(kind, caseRow.id, edition.no), now);
 }
+
+/** In whose place, and by what right, as the log keeps it. */
+const logged = ({ personId, ground, order }: ActingFor) => ({
+  personId,
+  ground,
+  ...(order === undefined ? {} : { order }),
+});
 
 async function recipients(
   trx: Knex,

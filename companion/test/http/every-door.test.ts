@@ -86,6 +86,10 @@ const access: Access = {
   // The post is the dean's: nobody else has it to give.
   giveDelegation: { draft: ['dean1'], submitted: ['dean1'] },
   revokeDelegation: { draft: ['dean1'], submitted: ['dean1'] },
+  deputyOrders: { draft: [...roleKeepers, 'auditor'], submitted: [...roleKeepers, 'auditor'] },
+  enterDeputyOrder: { draft: roleKeepers, submitted: roleKeepers },
+  // Past the door there is no such order.
+  revokeDeputyOrder: { draft: [], submitted: [] },
   signOutEverywhere: all,
   myData: all,
   myDataFile: all,
@@ -240,6 +244,7 @@ describe('every door of the service', () => {
   let role: { personId: number; role: 'expert'; orgUnitId: number };
   let roleId: number;
   let roleDays = 1;
+  let deanId: number;
   const days = (later: number) => {
     const date = addDays(localDate(Date.now()), later);
     return { validFromOn: date, validToOn: date };
@@ -297,6 +302,7 @@ describe('every door of the service', () => {
     delegationId = (await db('delegations').first())!.id;
     certificateIds = await openCertificateDoors(service);
     const kafedra = await db('org_units').where({ code: 'C11' }).first();
+    deanId = dean.id;
     role = { personId: colleague.id, role: 'expert', orgUnitId: kafedra!.id };
     [roleId] = (await db('person_roles').insert({
       person_id: role.personId,
@@ -314,6 +320,13 @@ describe('every door of the service', () => {
     // Each time for another day: two delegations of one post do not overlap.
     const bodies: Partial<Record<EndpointName, () => unknown>> = {
       giveDelegation: () => ({ ...delegation, ...days(delegatedDays++) }),
+      enterDeputyOrder: () => ({
+        ...delegation,
+        ...days(delegatedDays++),
+        holderId: deanId,
+        orderNo: '12',
+        orderOn: days(0).validFromOn,
+      }),
       giveRole: () => ({ ...role, role: 'proctor', ...days(1000 - roleDays++) }),
       endRole: () => ({ validToOn: days(500 - roleDays++).validToOn }),
     };

@@ -1,5 +1,6 @@
 /** The screens of the department's administration: a module of its own, fetched when somebody first goes there. */
 import { calendarScreen } from './calendar.js';
+import { deputiesScreen } from './deputies.js';
 import { effectsScreen } from './effects.js';
 import { overviewScreen } from './overview.js';
 import { readJournalScreen } from './read-journal.js';
@@ -9,6 +10,7 @@ import { routesScreen } from './routes.js';
 
 export const screens = {
   calendarScreen,
+  deputiesScreen,
   effectsScreen,
   overviewScreen,
   readJournalScreen,

@@ -69,6 +69,7 @@ const routes: Route[] = [
   { pattern: '/routes', screen: inAdministration('routesScreen'), tab: 'routes' },
   { pattern: '/routes/edit', screen: inAdministration('routeEditorScreen'), tab: 'routes' },
   { pattern: '/roles', screen: inAdministration('rolesScreen'), tab: 'roles' },
+  { pattern: '/deputies', screen: inAdministration('deputiesScreen'), tab: 'roles' },
   { pattern: '/roles/changes', screen: inAdministration('roleChangesScreen'), tab: 'roles' },
   { pattern: '/effects', screen: inAdministration('effectsScreen'), tab: 'effects' },
   { pattern: '/read-journal', screen: inAdministration('readJournalScreen'), tab: 'readJournal' },

@@ -13,6 +13,7 @@ import {
   confirmQuestion,
   contentShown,
   historyOf,
+  isUnderWay,
   outcome,
   routeOf,
   withdrawalRequest,
@@ -58,6 +59,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
     const me = house.me();
     const changes = changesHref(present);
     const isAuthor = present.author.id === me.id;
+    const keepsOrders = me.roles.some(({ role }) => role === 'dldHead' || role === 'hrHead');
     const obstacles = isAuthor || present.state === 'inApproval' ? present.obstacles : [];
     await draw(view, 'case', {
       ...caseHead(present, words, Date.now()),
@@ -74,6 +76,7 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       edit:
         isAuthor && contentShown(present, me.id) === 'draft' ? caseContents[present.kind].edit(caseId, words) : null,
       delegateHref: present.canDelegate ? placeHash('/delegations', { case: caseId }) : null,
+      deputyHref: keepsOrders && isUnderWay(present) ? placeHash('/deputies', { case: caseId }) : null,
       fullHref: placeHash(`/cases/${caseId}/content`, { edition: content?.editionNo }),
       shownContent:
         content === null || content.editionNo === null

@@ -2,6 +2,7 @@
 import type { CaseAction, CaseState, CaseView, DecisionView, Due, PersonBrief, SeatView } from '@qashyq/shared-types';
 import { agoText, dateText, almatyDate, dueText, instantText, isOverdue } from './moments.js';
 import type { WrittenAction } from './decision-draft.js';
+import { groundText } from './delegations.js';
 import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
 
@@ -122,7 +123,11 @@ function deciderText(decision: DecisionView, words: Words): string {
 function personText({ actingFor }: DecisionView, person: PersonBrief, words: Words): string {
   const name = words.name(person.name);
   if (actingFor === null) return name;
-  return words.t('acting_for', { name, holder: words.name(actingFor.person.name), ground: actingFor.ground });
+  return words.t('acting_for', {
+    name,
+    holder: words.name(actingFor.person.name),
+    ground: groundText(actingFor, words),
+  });
 }
 
 /** The decision log, newest first. */
@@ -203,7 +208,7 @@ function isRefused(view: CaseView, seat: SeatView): boolean {
 }
 
 /** Somebody is still to decide on the newest edition. */
-function isUnderWay(view: CaseView): boolean {
+export function isUnderWay(view: CaseView): boolean {
   return view.state === 'inAgreement' || view.state === 'inApproval';
 }
 

@@ -13,13 +13,19 @@ function delegationRow(delegation: DelegationView, side: 'given' | 'received', w
     scope: delegation.case === null ? words.t('delegation_all_cases') : words.name(delegation.case.title),
     href: delegation.case === null ? null : placeHash(`/cases/${delegation.case.id}`),
     period: words.t('delegation_period', { from: dateText(validFromOn), until: dateText(validToOn) }),
-    ground: words.t('delegation_ground_of', delegation.ground),
+    ground: words.t('delegation_ground_of', groundText(delegation, words)),
     state: { code: `delegation-${state}`, label: words.t(`delegationstate_${state}`) },
-    canRevoke: side === 'given' && (state === 'upcoming' || state === 'running'),
+    // An order is revoked by those who keep orders.
+    canRevoke: side === 'given' && delegation.order === undefined && (state === 'upcoming' || state === 'running'),
   };
 }
 
-function postText({ role, orgUnit }: { role: Role; orgUnit: { name: Named } }, words: Words): string {
+/** By what right somebody decides in another's place: an order, or what the holder wrote. */
+export function groundText({ ground, order }: Pick<DelegationView, 'ground' | 'order'>, words: Words): string {
+  return order === undefined ? ground : words.t('ground_order', { no: order.no, date: dateText(order.on) });
+}
+
+export function postText({ role, orgUnit }: { role: Role; orgUnit: { name: Named } }, words: Words): string {
   return words.t('delegation_post', { role: words.t(`role_${coded(role)}`), unit: words.name(orgUnit.name) });
 }
 
