@@ -27,6 +27,7 @@ import * as roleChanges from './migrations/2026-11-24-32-role-changes.js';
 import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
 import * as turns from './migrations/2026-11-24-90-turns.js';
+import * as trainingReports from './migrations/2026-11-24-61-training-reports.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-90-turns': turns,
   '2026-11-24-10-dated-schedules': datedSchedules,
   '2026-11-24-51-latest-effects': latestEffects,
+  '2026-11-24-61-training-reports': trainingReports,
 };
 
 const source: Knex.MigrationSource<string> = {

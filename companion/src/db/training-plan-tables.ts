@@ -37,8 +37,46 @@ export interface TrainingPlanLineRow {
   result: PlanResult;
 }
 
+/** Why a line of a plan turned out otherwise, for the report. */
+export interface TrainingPlanReasonRow {
+  case_id: number;
+  line_key: string;
+  reason: string;
+  person_id: number;
+  written_at: number;
+}
+
+/** Participants of the training were asked for feedback, and can give it until then. */
+export interface FeedbackRoundRow {
+  training_id: number;
+  closes_at: number;
+}
+
+/** Who gave feedback; nothing tells what. */
+export interface FeedbackGivenRow {
+  training_id: number;
+  person_id: number;
+}
+
+/** What was answered; nothing tells by whom or when. Ratings from 1 to 5. */
+export interface FeedbackAnswerRow {
+  training_id: number;
+  /** Random, so that the order of rows is no order of arrival. */
+  answer_key: string;
+  useful: number;
+  clear: number;
+  organised: number;
+  recommend: number;
+  liked: string;
+  improve: string;
+}
+
 declare module 'knex/types/tables.js' {
   interface Tables {
+    training_plan_reasons: TrainingPlanReasonRow;
+    training_feedback_rounds: FeedbackRoundRow;
+    training_feedback_given: FeedbackGivenRow;
+    training_feedback_answers: FeedbackAnswerRow;
     training_plans: TrainingPlanRow;
     training_plan_lines: Knex.CompositeTableType<TrainingPlanLineRow, Omit<TrainingPlanLineRow, 'id'>>;
   }

@@ -40,7 +40,7 @@ for (const person of people) {
 const persons = [...kinds.values()];
 const everybody = [...persons.map((person) => person.login), 'somebody-new'];
 /** Printing takes a while: one reader, one who may not, and a stranger to the university tell enough. */
-const costly: ReadonlySet<EndpointName> = new Set(['agreementSheet']);
+const costly: ReadonlySet<EndpointName> = new Set(['agreementSheet', 'trainingReportPdf']);
 /** Past the door, they are refused here because the case has moved on. */
 const seesVersions: ReadonlySet<EndpointName> = new Set(['takeAction', 'saveLine']);
 const few = ['dispatcher1', 'dean1', 'hrhead', 'somebody-new'];
@@ -71,6 +71,20 @@ type Access = Record<EndpointName, { draft: readonly string[]; submitted: readon
 const planner = ['methodist'];
 const planReaders = persons
   .filter(({ roles }) => roles.some(([role]) => trainingPlanReaders.includes(role)))
+  .map((person) => person.login);
+const reporting = [
+  'rector',
+  'viceRectorAcademic',
+  'iceDirector',
+  'directorateHead',
+  'dldHead',
+  'dldMethodist',
+  'hrHead',
+  'dean',
+  'chairHead',
+];
+const reportReaders = persons
+  .filter(({ roles }) => roles.some(([role]) => reporting.includes(role) || role === 'auditor'))
   .map((person) => person.login);
 const plannedLine = planLine();
 const own = ['dispatcher1'];
@@ -163,6 +177,16 @@ const access: Access = {
     draft: planner,
     submitted: [],
     options: { body: { academicYear: '2027/28', term: null, cloneOf: null } },
+  },
+  trainingReport: { draft: reportReaders, submitted: reportReaders },
+  trainingReportXlsx: { draft: reportReaders, submitted: reportReaders },
+  trainingReportDocx: { draft: reportReaders, submitted: reportReaders },
+  trainingReportPdf: { draft: reportReaders, submitted: reportReaders },
+  // Of a plan in force only, which there is none of.
+  explainPlanLine: {
+    draft: [],
+    submitted: [],
+    options: { params: { lineKey: plannedLine.key }, body: { reason: 'x' } },
   },
   trainingPlanTemplate: all,
   trainingPlanDraft: { draft: planner, submitted: planReaders },

@@ -64,6 +64,7 @@ const routes: Route[] = [
   { pattern: '/trainings/:trainingId/applicants', screen: inTraining('applicantsScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },
+  { pattern: '/trainings/reports', screen: inPlanning('reportScreen'), tab: 'trainings' },
   { pattern: '/calendar', screen: inAdministration('calendarScreen'), tab: 'calendar' },
   { pattern: '/overview', screen: inAdministration('overviewScreen'), tab: 'overview' },
   { pattern: '/routes', screen: inAdministration('routesScreen'), tab: 'routes' },

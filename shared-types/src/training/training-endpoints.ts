@@ -4,6 +4,7 @@ import { certificateEndpoints } from './certificate-endpoints.js';
 import { officeEndpoints } from './office-endpoints.js';
 import { planEndpoints } from './plan-endpoints.js';
 import { seatEndpoints } from './seat-endpoints.js';
+import { reportEndpoints } from './report-endpoints.js';
 
 export const trainingEndpoints = {
   ...seatEndpoints,
@@ -11,4 +12,5 @@ export const trainingEndpoints = {
   ...planEndpoints,
   ...attendanceEndpoints,
   ...certificateEndpoints,
+  ...reportEndpoints,
 } as const;

@@ -6,6 +6,7 @@ import {
   canRunTrainings,
   canSeeTrainings,
 } from '../../identity/policies.js';
+import { reportScope } from './report/report-scope.js';
 
 const opensFor: Record<TrainingPage, (person: CurrentPerson) => boolean> = {
   catalogue: canSeeTrainings,
@@ -13,6 +14,7 @@ const opensFor: Record<TrainingPage, (person: CurrentPerson) => boolean> = {
   decide: canDecideApplications,
   manage: canRunTrainings,
   plans: canReadTrainingPlans,
+  reports: (person) => reportScope(person) !== undefined,
 };
 
 /** The pages of training that this person has something to do with. */

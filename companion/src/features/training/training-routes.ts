@@ -4,9 +4,11 @@ import type { ListApprovedEditions } from '../schedules/timetable/approved-editi
 import { officeRoutes } from './office/office-routes.js';
 import { planRoutes } from './plan/plan-routes.js';
 import { seatRoutes } from './seats/seat-routes.js';
+import { reportRoutes } from './report/report-routes.js';
 
 export function trainingRoutes(on: EndpointRouter['on'], engine: CaseEngine, approved: ListApprovedEditions): void {
   seatRoutes(on, { ...engine, approved });
   officeRoutes(on, { ...engine, approved });
   planRoutes(on, engine);
+  reportRoutes(on, engine);
 }

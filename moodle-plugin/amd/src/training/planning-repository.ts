@@ -1,9 +1,11 @@
-/** The only file that knows the paths of training plans in the companion's API. */
+/** The only file that knows the paths of training plans and reports in the companion's API. */
 import type {
   CreatePlan,
   Locale,
   PlanChanges,
   planEndpoints,
+  Report,
+  reportEndpoints,
   PlanFileAnswer,
   PlanOptions,
   PlanView,
@@ -23,7 +25,15 @@ export const planningPaths = {
   trainingPlanChanges: 'GET /api/training-plans/:caseId/changes',
   saveTrainingPlan: 'POST /api/training-plans/:caseId/lines',
   readTrainingPlanFile: 'POST /api/training-plans/:caseId/file',
-} as const satisfies Record<keyof typeof planEndpoints, Address>;
+  trainingReport: 'GET /api/training-report',
+  trainingReportXlsx: 'GET /api/training-report.xlsx',
+  trainingReportDocx: 'GET /api/training-report.docx',
+  trainingReportPdf: 'GET /api/training-report.pdf',
+  explainPlanLine: 'POST /api/training-plans/:caseId/lines/:lineKey/reason',
+} as const satisfies Record<keyof typeof planEndpoints | keyof typeof reportEndpoints, Address>;
+
+const files = { xlsx: 'trainingReportXlsx', docx: 'trainingReportDocx', pdf: 'trainingReportPdf' } as const;
+export type ReportForm = keyof typeof files;
 
 /** Answers are typed by the contract. */
 export function openPlanningRepository(connection: Connection) {
@@ -42,5 +52,11 @@ export function openPlanningRepository(connection: Connection) {
       json('saveTrainingPlan', { params: { caseId }, json: plan }),
     readFile: (caseId: number, content: File): Promise<PlanFileAnswer> =>
       json('readTrainingPlanFile', { params: { caseId }, query: { fileName: content.name }, file: content }),
+    report: (query: QueryInputOf<'trainingReport'>): Promise<Report> =>
+      json('trainingReport', { query: query as Filling }),
+    reportFile: (form: ReportForm, query: QueryInputOf<'trainingReportPdf'>) =>
+      file(files[form], { query: query as Filling }),
+    explain: (caseId: number, lineKey: string, reason: string) =>
+      json('explainPlanLine', { params: { caseId, lineKey }, json: { reason } }),
   };
 }

@@ -4,8 +4,9 @@ import { planContent } from './plan-content.js';
 import { planEditorScreen } from './plan-editor.js';
 import { planningPluralKeys, planningTextKeys } from './planning-text-keys.js';
 import { plansScreen } from './plans.js';
+import { reportScreen } from './report.js';
 
-export const screens = { plansScreen, planEditorScreen };
+export const screens = { plansScreen, planEditorScreen, reportScreen };
 
 export { planContent };
 

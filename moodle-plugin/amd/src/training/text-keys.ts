@@ -123,6 +123,7 @@ export const trainingTextKeys = [
   'position_seniorteacher',
   'position_teacher',
   'position_supportstaff',
+  'training_page_reports',
 ] as const;
 export type TrainingTextKey = (typeof trainingTextKeys)[number];
 

@@ -8,6 +8,7 @@ const addresses: Record<TrainingPage, string> = {
   decide: '/trainings/applications',
   manage: '/trainings/manage',
   plans: '/trainings/plans',
+  reports: '/trainings/reports',
 };
 
 /** What stands under the tab of trainings; nothing where there is only one page. `present`: null on the page of one training. */
