@@ -40,6 +40,7 @@ const ofSchedules = fetched(() => import('./schedule-screens.js'));
 const inTraining = fetched(() => import('./training/training-screens.js'));
 const inOffice = fetched(() => import('./training/office-screens.js'));
 const inPlanning = fetched(() => import('./training/planning-screens.js'));
+const inCertificates = fetched(() => import('./training/certificate-screens.js'));
 const inAdministration = fetched(() => import('./administration-screens.js'));
 
 const routes: Route[] = [
@@ -65,6 +66,20 @@ const routes: Route[] = [
   { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },
   { pattern: '/trainings/reports', screen: inPlanning('reportScreen'), tab: 'trainings' },
+  { pattern: '/trainings/:trainingId/attendance', screen: inCertificates('attendanceScreen'), tab: 'trainings' },
+  { pattern: '/trainings/:trainingId/code', screen: inCertificates('checkInCodeScreen'), tab: 'trainings' },
+  { pattern: '/trainings/:trainingId/results', screen: inCertificates('resultsScreen'), tab: 'trainings' },
+  {
+    pattern: '/trainings/:trainingId/certificates',
+    screen: inCertificates('trainingCertificatesScreen'),
+    tab: 'trainings',
+  },
+  { pattern: '/check-in', screen: inCertificates('checkInScreen'), tab: 'trainings' },
+  { pattern: '/my-certificates', screen: inCertificates('transcriptScreen'), tab: 'trainings' },
+  { pattern: '/transcripts/:personId', screen: inCertificates('transcriptScreen'), tab: 'trainings' },
+  { pattern: '/certificates', screen: inCertificates('certificateRegisterScreen'), tab: 'trainings' },
+  { pattern: '/outside-certificates', screen: inCertificates('outsideCertificatesScreen'), tab: 'trainings' },
+  { pattern: '/training-norms', screen: inCertificates('normsScreen'), tab: 'trainings' },
   { pattern: '/calendar', screen: inAdministration('calendarScreen'), tab: 'calendar' },
   { pattern: '/overview', screen: inAdministration('overviewScreen'), tab: 'overview' },
   { pattern: '/routes', screen: inAdministration('routesScreen'), tab: 'routes' },

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import mustache from 'mustache';
 import { pluralForms, pluralKeys, textKeys } from '../src/text-keys.js';
+import { certificatePluralKeys, certificateTextKeys } from '../src/training/certificate-text-keys.js';
 import { officePluralKeys, officeTextKeys } from '../src/training/office-text-keys.js';
 import { planningPluralKeys, planningTextKeys } from '../src/training/planning-text-keys.js';
 import { trainingPluralKeys, trainingTextKeys } from '../src/training/text-keys.js';
@@ -11,12 +12,13 @@ describe('the texts of the screens', () => {
   for (const locale of ['kk', 'ru', 'en'] as const)
     it(`stand in the catalogue, with the forms that numbers need: ${locale}`, () => {
       const texts = textsOf(locale);
-      const plurals = [...pluralKeys, ...trainingPluralKeys, ...planningPluralKeys, ...officePluralKeys];
+      const plurals = [...pluralKeys, ...trainingPluralKeys, ...planningPluralKeys, ...officePluralKeys, ...certificatePluralKeys];
       const wanted = [
         ...textKeys,
         ...trainingTextKeys,
         ...planningTextKeys,
         ...officeTextKeys,
+        ...certificateTextKeys,
         ...plurals.flatMap((key) => pluralForms.map((form) => `${key}_${form}`)),
       ];
       expect(wanted.filter((key) => !texts.has(key))).to.deep.equal([]);
@@ -54,5 +56,7 @@ describe('the templates', () => {
         return found;
       });
       expect(html.trim()).not.to.equal('');
+      // Two braces within a comment end it.
+      expect(text.replace(/\{\{![\s\S]*?\}\}/g, '')).not.to.match(/^\s*\}\}/m);
     });
 });

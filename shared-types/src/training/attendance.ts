@@ -84,9 +84,11 @@ export const checkInCodeSchema = z.object({
 });
 export type CheckInCode = z.infer<typeof checkInCodeSchema>;
 
-/** Sessions that I can check in to now. */
 export const checkInsSchema = z.object({
+  /** Sessions that I can check in to now. */
   sessions: z.array(z.object({ training: namedSchema, session: sessionBriefSchema, isPresent: z.boolean() })),
+  /** Sessions of about these days that I hold as a trainer. */
+  kept: z.array(z.object({ trainingId: idSchema, training: namedSchema, session: sessionBriefSchema })),
 });
 export type CheckIns = z.infer<typeof checkInsSchema>;
 

@@ -1,5 +1,8 @@
 /** The texts that the screens of running trainings ask for by key; they are fetched with the first of these screens. */
+import { trainingPageTextKeys } from './page-text-keys.js';
+
 export const officeTextKeys = [
+  ...trainingPageTextKeys,
   'trainingcategory_learningplatform',
   'trainingcategory_testitems',
   'trainingcategory_digitalresources',
@@ -22,9 +25,6 @@ export const officeTextKeys = [
   'language_kk',
   'language_ru',
   'language_en',
-  'training_page_catalogue',
-  'training_page_manage',
-  'training_page_plans',
   'trainingchange_created',
   'trainingchange_changed',
   'trainingchange_announced',

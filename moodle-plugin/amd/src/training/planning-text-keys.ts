@@ -1,5 +1,8 @@
 /** The texts that the screens of planning and reports ask for by key; they are fetched with the first of these screens. */
+import { trainingPageTextKeys } from './page-text-keys.js';
+
 export const planningTextKeys = [
+  ...trainingPageTextKeys,
   'trainingcategory_learningplatform',
   'trainingcategory_testitems',
   'trainingcategory_digitalresources',
@@ -38,9 +41,6 @@ export const planningTextKeys = [
   'planfield_result',
   'yes',
   'no',
-  'training_page_catalogue',
-  'training_page_manage',
-  'training_page_plans',
   'trainingplan_year',
   'trainingplan_untitled',
   'trainingplan_dates',

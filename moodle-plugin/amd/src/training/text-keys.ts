@@ -1,5 +1,8 @@
 /** The texts that the screens of training ask for by key; they are fetched with the first of these screens. */
+import { trainingPageTextKeys } from './page-text-keys.js';
+
 export const trainingTextKeys = [
+  ...trainingPageTextKeys,
   'trainingcategory_learningplatform',
   'trainingcategory_testitems',
   'trainingcategory_digitalresources',
@@ -9,11 +12,6 @@ export const trainingTextKeys = [
   'trainingform_campus',
   'trainingform_online',
   'trainingform_blended',
-  'training_page_catalogue',
-  'training_page_manage',
-  'training_page_plans',
-  'training_page_mine',
-  'training_page_decide',
   'applicationstate_applied',
   'applicationstate_waitlisted',
   'applicationstate_offered',

@@ -1,5 +1,6 @@
 import type { Locale, Named } from '@qashyq/shared-types';
 import type { PluralKey, TextKey } from '../text-keys.js';
+import type { CertificatePluralKey, CertificateTextKey } from '../training/certificate-text-keys.js';
 import type { OfficePluralKey, OfficeTextKey } from '../training/office-text-keys.js';
 import type { PlanningPluralKey, PlanningTextKey } from '../training/planning-text-keys.js';
 import type { TrainingPluralKey, TrainingTextKey } from '../training/text-keys.js';
@@ -10,10 +11,10 @@ export type Values = string | number | Record<string, string | number>;
 export interface Words {
   locale: Locale;
   /** One text, its `{$a}` or `{$a->name}` filled. */
-  t(key: TextKey | TrainingTextKey | OfficeTextKey | PlanningTextKey, values?: Values): string;
+  t(key: TextKey | TrainingTextKey | OfficeTextKey | PlanningTextKey | CertificateTextKey, values?: Values): string;
   /** A text whose form depends on a number: `{$a}`, or `{$a->count}` where it has more values. */
   count(
-    key: PluralKey | TrainingPluralKey | OfficePluralKey | PlanningPluralKey,
+    key: PluralKey | TrainingPluralKey | OfficePluralKey | PlanningPluralKey | CertificatePluralKey,
     count: number,
     values?: Record<string, string | number>,
   ): string;

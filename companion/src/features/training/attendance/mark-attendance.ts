@@ -82,7 +82,10 @@ export async function checkIn(
   });
 }
 
-/** Sessions under way in which the person has a seat. */
+/** Trainers look for their sessions of yesterday, today and tomorrow. */
+const keptMs = 36 * 60 * 60_000;
+
+/** Sessions under way in which the person has a seat, and those they hold as a trainer. */
 export async function listCheckIns(db: Knex, person: CurrentPerson, now: number): Promise<CheckIns> {
   const open: { session_id: number; training_id: number; application_id: number }[] = await db('training_sessions')
     .join('training_applications', 'training_applications.training_id', 'training_sessions.training_id')
@@ -110,5 +113,24 @@ export async function listCheckIns(db: Knex, person: CurrentPerson, now: number)
       isPresent: status === 'present' || status === 'partly',
     });
   }
-  return { sessions };
+  return { sessions, kept: await listKept(db, person.id, now) };
+}
+
+async function listKept(db: Knex, personId: number, now: number): Promise<CheckIns['kept']> {
+  const trainings: TrainingRow[] = await db('trainings')
+    .whereIn('id', db('training_trainers').select('training_id').where({ person_id: personId }))
+    .whereIn('state', ['announced', 'completed'])
+    .where('starts_at', '<=', now + keptMs)
+    .where('ends_at', '>=', now - keptMs)
+    .orderBy(['starts_at', 'id']);
+  const kept: CheckIns['kept'] = [];
+  for (const training of trainings)
+    for (const [index, row] of (await listSessions(db, training.id)).entries())
+      if (Math.abs(Number(row.starts_at) - now) <= keptMs)
+        kept.push({
+          trainingId: training.id,
+          training: trainingTitle(training),
+          session: sessionBrief(row, index + 1, now),
+        });
+  return kept;
 }
