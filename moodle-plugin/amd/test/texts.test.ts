@@ -12,7 +12,13 @@ describe('the texts of the screens', () => {
   for (const locale of ['kk', 'ru', 'en'] as const)
     it(`stand in the catalogue, with the forms that numbers need: ${locale}`, () => {
       const texts = textsOf(locale);
-      const plurals = [...pluralKeys, ...trainingPluralKeys, ...planningPluralKeys, ...officePluralKeys, ...certificatePluralKeys];
+      const plurals = [
+        ...pluralKeys,
+        ...trainingPluralKeys,
+        ...planningPluralKeys,
+        ...officePluralKeys,
+        ...certificatePluralKeys,
+      ];
       const wanted = [
         ...textKeys,
         ...trainingTextKeys,
