@@ -10,7 +10,7 @@ import { calendarRoutes } from './features/academic-calendar/calendar-routes.js'
 import { datedRoutes } from './features/schedules/dated/dated-routes.js';
 import { importRoutes } from './features/schedules/import/import-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
-import { createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
+import { createApprovedDated, createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
 import { readCalendarFeed, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
 import { attendanceRoutes } from './features/training/attendance/attendance-routes.js';
 import { certificateRoutes } from './features/training/certificates/certificate-routes.js';
@@ -56,7 +56,14 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
   datedRoutes(api.on, engine);
   importRoutes(api.on, engine);
   const approved = createApprovedEditions();
-  const timetable = { db, catalogue, now, publicUrl: config.publicUrl, approved };
+  const timetable = {
+    db,
+    catalogue,
+    now,
+    publicUrl: config.publicUrl,
+    approved,
+    approvedDated: createApprovedDated(),
+  };
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);

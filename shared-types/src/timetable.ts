@@ -1,7 +1,9 @@
 /** Lessons that are in force, as one teacher, group or room meets them; and the address under which a calendar program reads one's own. */
 import { z } from 'zod';
 import { dateSchema, instantSchema, namedSchema } from './basics.js';
+import { datedLineSchema } from './dated-schedule.js';
 import { clashResources, namesSchema, scheduleLineSchema, timeSlotSchema } from './schedule.js';
+import { datedKindSchema } from './words.js';
 
 export const timetableOwners = clashResources;
 export type TimetableOwner = (typeof timetableOwners)[number];
@@ -35,6 +37,8 @@ export const timetableSchema = z.object({
   ),
   /** Lines of the approved editions of the chosen term. */
   lines: z.array(scheduleLineSchema),
+  /** Exams, midterm controls and final attestation of the approved editions of the chosen term. */
+  exams: z.array(z.object({ kind: datedKindSchema, line: datedLineSchema })),
   names: namesSchema,
   slots: z.array(timeSlotSchema),
   /** Monday of academic week 1 of the chosen term. */

@@ -20,18 +20,22 @@ export async function act(
   await takeAction(engine, await person(login), caseId, takeActionSchema.parse({ action, version, remarks }));
 }
 
-/** Submits what is a draft as `dispatcher1`, and lets a holder of every seat say yes, until it is approved. */
+/** Submits what is a draft as its author, and lets a holder of every seat say yes, until it is approved. */
 export async function approveCase(university: TestUniversity, caseId: number): Promise<void> {
   const { db, engine } = university;
-  const { state } = await createCaseStore(db, engine.now).getCase(caseId);
-  if (isEditable(state)) await act(university, 'dispatcher1', caseId, 'submit');
+  const { state, author_id } = await createCaseStore(db, engine.now).getCase(caseId);
+  const author = (await db('persons').where({ id: author_id }).first())!;
+  if (isEditable(state)) await act(university, author.login, caseId, 'submit');
   for (;;) {
     const { edition_no, state } = await createCaseStore(db, engine.now).getCase(caseId);
     if (state === 'approved') return;
     const seat = (await createCaseStore(db, engine.now).listSeats(caseId, edition_no)).find(
       (each) => each.state === 'active',
     )!;
-    const [holder] = await listHolders(db, seat.role, seat.org_unit_id, engine.now());
+    const [holder] = (await listHolders(db, seat.role, seat.org_unit_id, engine.now())).filter(
+      // Nobody agrees their own document.
+      ({ id }) => id !== author_id,
+    );
     await act(university, holder!.login, caseId, seat.decision);
   }
 }

@@ -1,9 +1,11 @@
 import { draw, region } from './dom.js';
+import { drawDatedList } from './dated-list.js';
 import { drawFeed } from './calendar-feed.js';
 import type { Screen } from './screen.js';
 import {
   daysOffShown,
   emptyText,
+  examsView,
   firstWeek,
   lessonsOf,
   nextLesson,
@@ -31,9 +33,25 @@ export const myTimetableScreen: Screen = async (view, { place }, house) => {
     next: nextLesson(timetable, words, Date.now()),
     noneLeft: hasLessons && timetable.next === null,
     hasLessons,
+    isEmpty: !hasLessons && timetable.exams.length === 0,
     empty: emptyText(timetable, words),
     hasFeed: timetable.isMine,
+    hasExams: timetable.exams.length > 0,
   });
+  if (timetable.exams.length > 0)
+    await drawDatedList(
+      region(view, 'exams'),
+      examsView(timetable),
+      {
+        query: { show: place.query['exams'] ?? '' },
+        marked: null,
+        onLook: ({ show = '' }) => remember(placeHash(place.path, { ...place.query, exams: show })),
+        onMark: () => undefined,
+        onDraftChanged: () => Promise.resolve(),
+        onProblem: () => Promise.resolve(),
+      },
+      words,
+    );
   region(view, 'term').addEventListener('change', (event) => {
     go(placeHash(place.path, { of, term: (event.target as HTMLSelectElement).value }), true);
   });

@@ -18,6 +18,7 @@ function timetable(given: Partial<Timetable> = {}): Timetable {
     isMine: true,
     terms: [{ academicYear: '2026/27', term: 1, startsOn: '2026-09-01', endsOn: '2026-12-12', chosen: true }],
     lines: [lesson],
+    exams: [],
     names: { disciplines: {}, groups: {}, teachers: {}, rooms: {} },
     slots: [],
     week1On: '2026-08-31',

@@ -1903,6 +1903,7 @@ $string['timetable_empty_mine'] = 'The approved schedules have no lessons of you
 $string['timetable_empty_nobody'] = 'Choose above whose timetable to show.';
 $string['timetable_empty_noright'] = 'You do not teach, so you have no timetable.';
 $string['timetable_empty_of'] = 'The approved schedules have no lessons for this choice.';
+$string['timetable_exams'] = 'Exams and controls';
 $string['timetable_mine'] = 'Mine';
 $string['timetable_next'] = 'Next lesson';
 $string['timetable_next_when'] = '{$a->date}, {$a->from}–{$a->to}, week {$a->week}';

@@ -1903,6 +1903,7 @@ $string['timetable_empty_mine'] = 'Бекітілген кестелерде с�
 $string['timetable_empty_nobody'] = 'Кімнің кестесін көргіңіз келетінін жоғарыдан таңдаңыз.';
 $string['timetable_empty_noright'] = 'Сіз сабақ бермейсіз, сондықтан сізде кесте жоқ.';
 $string['timetable_empty_of'] = 'Бекітілген кестелерде бұл таңдау бойынша сабақ жоқ.';
+$string['timetable_exams'] = 'Емтихандар мен бақылаулар';
 $string['timetable_mine'] = 'Менікі';
 $string['timetable_next'] = 'Келесі сабақ';
 $string['timetable_next_when'] = '{$a->date}, {$a->from}–{$a->to}, {$a->week}-апта';

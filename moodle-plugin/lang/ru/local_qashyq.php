@@ -1903,6 +1903,7 @@ $string['timetable_empty_mine'] = 'В утверждённых расписан�
 $string['timetable_empty_nobody'] = 'Выберите выше, чьё расписание показать.';
 $string['timetable_empty_noright'] = 'Вы не ведёте занятий, поэтому расписания у вас нет.';
 $string['timetable_empty_of'] = 'В утверждённых расписаниях по этому выбору занятий нет.';
+$string['timetable_exams'] = 'Экзамены и контроль';
 $string['timetable_mine'] = 'Моё';
 $string['timetable_next'] = 'Следующее занятие';
 $string['timetable_next_when'] = '{$a->date}, {$a->from}–{$a->to}, неделя {$a->week}';

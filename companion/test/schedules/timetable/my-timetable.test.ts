@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import type { Timetable } from '@qashyq/shared-types';
 import { localToInstant } from '../../../src/calendar/working-days.js';
 import { replaceLines } from '../../../src/features/schedules/schedule-store.js';
-import { createApprovedEditions } from '../../../src/features/schedules/timetable/approved-editions.js';
+import {
+  createApprovedDated,
+  createApprovedEditions,
+} from '../../../src/features/schedules/timetable/approved-editions.js';
 import { presentTimetable } from '../../../src/features/schedules/timetable/present-timetable.js';
 import { act, approveCase } from '../../support/approval.js';
 import { startWholeService, type CallOptions, type RunningService } from '../../support/running-service.js';
@@ -39,7 +42,13 @@ describe('my timetable', function () {
   async function at(date: string, time: string): Promise<Timetable> {
     const { db, person } = service.university;
     const now = localToInstant(date, time);
-    return presentTimetable(db, createApprovedEditions(), await person('teacher02'), {}, now);
+    return presentTimetable(
+      db,
+      { approved: createApprovedEditions(), approvedDated: createApprovedDated() },
+      await person('teacher02'),
+      {},
+      now,
+    );
   }
 
   it('shows nothing of a draft, nor of what is still under agreement', async () => {

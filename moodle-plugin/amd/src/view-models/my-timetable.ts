@@ -1,11 +1,17 @@
 /** My timetable in words: whose it is, the next lesson, days without lessons. */
 import type { Timetable } from '@qashyq/shared-types';
+import type { Dated } from './dated-list.js';
 import { addDays, almatyDate, dateWithWeekday, instantText } from './moments.js';
 import { cardsOf, type Choice, type Lens, type Lessons } from './week-grid.js';
 import type { Words } from './words.js';
 
 export function lessonsOf({ lines, names, slots, week1On }: Timetable): Lessons {
   return { lines, names, slots, week1On, clashes: [] };
+}
+
+/** Exams of all kinds in one list by date; what each is stands in its row. */
+export function examsView({ exams, names }: Timetable): Dated {
+  return { kind: 'interimAttestationSchedule', lines: exams.map(({ line }) => line), clashes: [], names };
 }
 
 /** The week that is looked at before the person chooses: that of the next lesson, else the present one, else all. */

@@ -12,14 +12,31 @@ import { consultationMinutes } from './dated-policy.js';
 /** In place of the academic week: what tells the two entries of one line apart. */
 const entryNo = { exam: 1, consultation: 2 } as const;
 
-/** Each line as its exam and, where it has one, its consultation. */
+/** An entry with those who take part in it. */
+export interface DatedEntry extends CalendarEntry {
+  /** Staff numbers. */
+  persons: readonly string[];
+}
+
+/** Each line of a frozen content as its exam and, where it has one, its consultation; in the language of its first group. */
 export async function datedEntries(
   kind: DatedKind,
   db: Knex,
   catalogue: Catalogue,
   contentJson: string,
 ): Promise<CalendarEntry[]> {
-  const { lines } = datedContentOf(contentJson);
+  const entries = await entriesOf(db, catalogue, kind, datedContentOf(contentJson).lines);
+  return entries.map(({ persons: _persons, ...entry }) => entry);
+}
+
+/** The same for some lines, in one language where one reader is meant. A calendar entry of a group has one language for everybody. */
+export async function entriesOf(
+  db: Knex,
+  catalogue: Catalogue,
+  kind: DatedKind,
+  lines: readonly DatedLine[],
+  readerLocale?: Locale,
+): Promise<DatedEntry[]> {
   const names = await datedNames(db, lines);
   const courses = new Map(
     (await db('disciplines').select('code', 'moodle_course')).map((row) => [row.code, row.moodle_course]),
@@ -27,24 +44,25 @@ export async function datedEntries(
   const languages = new Map(
     (await db('study_groups').select('code', 'language')).map((row) => [row.code, row.language]),
   );
-  return lines.flatMap((line): CalendarEntry[] => {
-    // A calendar entry has one language for everybody: that of the first group.
-    const locale = languages.get(line.groupCodes[0]!) ?? 'kk';
+  return lines.flatMap((line): DatedEntry[] => {
+    const locale = readerLocale ?? languages.get(line.groupCodes[0]!) ?? 'kk';
     const words = { course: courses.get(line.disciplineCode) ?? line.disciplineCode, groups: line.groupCodes };
-    const exam: CalendarEntry = {
+    const exam: DatedEntry = {
       lineKey: line.key,
       week: entryNo.exam,
       startsAtMs: localToInstant(line.date, line.starts),
       durationSeconds: line.durationMinutes * 60,
       words: { ...words, ...examWords(kind, line, names, catalogue, locale) },
+      persons: personsOf(line),
     };
     if (line.consultationOn === null || line.consultationStarts === null) return [exam];
-    const consultation: CalendarEntry = {
+    const consultation: DatedEntry = {
       lineKey: line.key,
       week: entryNo.consultation,
       startsAtMs: localToInstant(line.consultationOn, line.consultationStarts),
       durationSeconds: consultationMinutes * 60,
       words: { ...words, ...consultationWords(line, names, catalogue, locale) },
+      persons: line.examinerCode === null ? [] : [line.examinerCode],
     };
     return [exam, consultation];
   });

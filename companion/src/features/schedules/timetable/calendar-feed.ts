@@ -1,4 +1,4 @@
-/** A teacher's own lessons in the form that calendar programs read (iCalendar, RFC 5545). */
+/** A teacher's own lessons and exams in the form that calendar programs read (iCalendar, RFC 5545). */
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Knex } from 'knex';
 import type { Locale, Names, ScheduleLine } from '@qashyq/shared-types';
@@ -7,7 +7,9 @@ import type { PersonRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { occurrencesOf } from '../occurrences.js';
 import { loadNames } from '../schedule-names.js';
-import type { ListApprovedEditions } from './approved-editions.js';
+import { entriesOf } from '../dated/dated-calendar.js';
+import type { ApprovedEdition, ListApprovedDated, ListApprovedEditions } from './approved-editions.js';
+import { examConcerns } from './term-exams.js';
 import { concerns, presentTerm, termCalendar, type Owner } from './term-lessons.js';
 
 /** How often programs should ask, in seconds. */
@@ -18,11 +20,17 @@ const readAgainAfter = 3600;
  * it was published under. SEQUENCE is the edition, so programs take the newer words for the same event. Equal lessons give equal bytes.
  */
 export async function calendarFeed(
-  deps: { db: Knex; catalogue: Catalogue; approved: ListApprovedEditions; host: string },
+  deps: {
+    db: Knex;
+    catalogue: Catalogue;
+    approved: ListApprovedEditions;
+    approvedDated: ListApprovedDated;
+    host: string;
+  },
   person: PersonRow,
   now: number,
 ): Promise<string> {
-  const { db, catalogue, approved, host } = deps;
+  const { db, catalogue, approved, approvedDated, host } = deps;
   const { locale } = person;
   const calendar = ical({
     name: catalogue.text(locale, 'timetable_calendar_name'),
@@ -32,6 +40,17 @@ export async function calendarFeed(
   });
   const terms = await listTerms(db);
   const present = presentTerm(terms, now);
+  const add = (edition: Pick<ApprovedEdition, 'editionNo' | 'frozenAt'>, event: FeedEvent) => {
+    calendar.createEvent({
+      id: `${event.id}@${host}`,
+      sequence: edition.editionNo,
+      stamp: new Date(edition.frozenAt),
+      lastModified: new Date(edition.frozenAt),
+      start: new Date(event.startsAtMs),
+      end: new Date(event.startsAtMs + event.durationSeconds * 1000),
+      ...event.words,
+    });
+  };
   const owner: Owner | null = person.staff_code === null ? null : { owner: 'teacher', code: person.staff_code };
   for (const term of owner === null ? [] : terms.filter((each) => each.academic_year >= present!.academic_year)) {
     const days = await termCalendar(db, term);
@@ -42,18 +61,42 @@ export async function calendarFeed(
       const publishedIds = await publishedIdsOf(db, edition.caseId);
       for (const line of lines)
         for (const { week, startsAtMs, durationSeconds } of occurrencesOf(line, days))
-          calendar.createEvent({
-            id: `${publishedIds.get(`${week} ${line.key}`) ?? `${line.key}-${week}`}@${host}`,
-            sequence: edition.editionNo,
-            stamp: new Date(edition.frozenAt),
-            lastModified: new Date(edition.frozenAt),
-            start: new Date(startsAtMs),
-            end: new Date(startsAtMs + durationSeconds * 1000),
-            ...describe(line, names, catalogue, locale),
+          add(edition, {
+            id: publishedIds.get(`${week} ${line.key}`) ?? `${line.key}-${week}`,
+            startsAtMs,
+            durationSeconds,
+            words: describe(line, names, catalogue, locale),
+          });
+    }
+    for (const edition of await approvedDated(db, { academicYear: term.academic_year, term: term.term })) {
+      const lines = edition.content.lines.filter((line) => examConcerns(owner!, line));
+      if (lines.length === 0) continue;
+      const publishedIds = await publishedIdsOf(db, edition.caseId);
+      for (const { week, lineKey, startsAtMs, durationSeconds, words, persons } of await entriesOf(
+        db,
+        catalogue,
+        edition.kind,
+        lines,
+        locale,
+      ))
+        if (persons.includes(owner!.code))
+          add(edition, {
+            id: publishedIds.get(`${week} ${lineKey}`) ?? `${lineKey}-${week}`,
+            startsAtMs,
+            durationSeconds,
+            words: { summary: words.name, location: words.location, description: words.description },
           });
     }
   }
   return calendar.toString();
+}
+
+/** What one event of the feed says. */
+interface FeedEvent {
+  id: string;
+  startsAtMs: number;
+  durationSeconds: number;
+  words: { summary: string; location: string; description: string };
 }
 
 async function publishedIdsOf(db: Knex, caseId: number): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
 /** The answer of the screen «My timetable»: lessons in force of one teacher, group or room, the next one first. */
 import type { Knex } from 'knex';
-import type { Named, QueryOf, ScheduleLine, Timetable } from '@qashyq/shared-types';
+import type { DatedLine, Named, Names, QueryOf, ScheduleLine, Timetable } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
 import { weekdayOf } from '../../../calendar/plain-dates.js';
 import { localDate } from '../../../calendar/working-days.js';
@@ -12,9 +12,11 @@ import { named } from '../../../identity/person-store.js';
 import { canReadSchedules } from '../../../identity/policies.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { occurrencesOf, type TermCalendar } from '../occurrences.js';
+import { datedNames } from '../dated/dated-names.js';
 import { loadNames } from '../schedule-names.js';
-import type { ApprovedEdition, ListApprovedEditions } from './approved-editions.js';
+import type { ApprovedDated, ApprovedEdition, ListApprovedDated, ListApprovedEditions } from './approved-editions.js';
 import { findFeed, staffCodeOf } from './feed-store.js';
+import { examsOf } from './term-exams.js';
 import { linesOf, ownerOf, presentTerm, termCalendar, type Owner } from './term-lessons.js';
 
 /**
@@ -23,7 +25,7 @@ import { linesOf, ownerOf, presentTerm, termCalendar, type Owner } from './term-
  */
 export async function presentTimetable(
   db: Knex,
-  approved: ListApprovedEditions,
+  { approved, approvedDated }: { approved: ListApprovedEditions; approvedDated: ListApprovedDated },
   person: CurrentPerson,
   query: QueryOf<'myTimetable'>,
   now: number,
@@ -39,7 +41,9 @@ export async function presentTimetable(
   const term = chosenTerm(terms, query, now);
   if (term === undefined) throw new AppError('notFound');
   const editions = await approved(db, { academicYear: term.academic_year, term: term.term });
+  const dated = await approvedDated(db, { academicYear: term.academic_year, term: term.term });
   const lines = of === null ? [] : linesOf(editions, of);
+  const exams = of === null ? [] : examsOf(dated, of);
   const calendar = await termCalendar(db, term);
   const feed = isMine ? await findFeed(db, person.id) : undefined;
   const today = localDate(now);
@@ -54,13 +58,20 @@ export async function presentTimetable(
       chosen: row.id === term.id,
     })),
     lines,
-    names: await loadNames(db, lines),
+    exams,
+    names: mergedNames(
+      await loadNames(db, lines),
+      await datedNames(
+        db,
+        exams.map(({ line }) => line),
+      ),
+    ),
     slots: [...calendar.slots],
     week1On: term.week1_on,
     presentWeek: today >= term.starts_on && today <= term.ends_on ? weekOfDate(term.week1_on, today).week : null,
     next: nextLesson(lines, calendar, now),
     daysOff: await daysOffOf(db, term),
-    choices: mayChoose ? await choicesOf(db, editions) : { teachers: [], groups: [], rooms: [] },
+    choices: mayChoose ? await choicesOf(db, editions, dated) : { teachers: [], groups: [], rooms: [] },
     feedSince: feed === undefined ? null : instant(feed.created_at),
     canHaveFeed: mine !== null,
   };
@@ -102,10 +113,33 @@ async function daysOffOf(db: Knex, term: AcademicTermRow): Promise<Timetable['da
   return rows.filter((row) => weekdayOf(row.off_on) <= 6).map((row) => ({ on: row.off_on, name: named(row) }));
 }
 
+/** Names of both; a code has one name. */
+function mergedNames(one: Names, other: Names): Names {
+  return {
+    disciplines: { ...one.disciplines, ...other.disciplines },
+    groups: { ...one.groups, ...other.groups },
+    teachers: { ...one.teachers, ...other.teachers },
+    rooms: { ...one.rooms, ...other.rooms },
+  };
+}
+
 /** Everybody and everything that occurs in the editions in force. */
-async function choicesOf(db: Knex, editions: readonly ApprovedEdition[]): Promise<Timetable['choices']> {
-  const lines = editions.flatMap(({ content }) => content.lines);
-  const { teachers } = await loadNames(db, lines);
+async function choicesOf(
+  db: Knex,
+  editions: readonly ApprovedEdition[],
+  dated: readonly ApprovedDated[],
+): Promise<Timetable['choices']> {
+  const lines = [...editions, ...dated].flatMap(({ content }) => content.lines as (ScheduleLine | DatedLine)[]);
+  const { teachers } = mergedNames(
+    await loadNames(
+      db,
+      editions.flatMap(({ content }) => content.lines),
+    ),
+    await datedNames(
+      db,
+      dated.flatMap(({ content }) => content.lines),
+    ),
+  );
   const plain = (codes: string[]) => [...new Set(codes)].sort().map((code) => ({ code, name: sameIn(code) }));
   return {
     teachers: Object.entries(teachers).map(([code, name]) => ({ code, name })),

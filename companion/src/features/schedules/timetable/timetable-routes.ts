@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { AppError } from '../../../errors.js';
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
-import type { ListApprovedEditions } from './approved-editions.js';
+import type { ListApprovedDated, ListApprovedEditions } from './approved-editions.js';
 import { calendarFeed } from './calendar-feed.js';
 import { findFeedOwner, renewFeed, revokeFeed, staffCodeOf } from './feed-store.js';
 import { presentTimetable } from './present-timetable.js';
@@ -13,11 +13,12 @@ export interface TimetableDeps {
   now: () => number;
   publicUrl: string;
   approved: ListApprovedEditions;
+  approvedDated: ListApprovedDated;
 }
 
 export function timetableRoutes(on: EndpointRouter['on'], deps: TimetableDeps): void {
-  const { db, now, publicUrl, approved } = deps;
-  on('myTimetable', ({ person, query }) => presentTimetable(db, approved, person, query, now()));
+  const { db, now, publicUrl } = deps;
+  on('myTimetable', ({ person, query }) => presentTimetable(db, deps, person, query, now()));
   on('renewCalendarFeed', async ({ person }) => {
     if ((await staffCodeOf(db, person.id)) === null) throw new AppError('notAllowed');
     return { url: `${publicUrl}/ical/${await renewFeed(db, person.id, now())}.ics` };
