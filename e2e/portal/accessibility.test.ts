@@ -29,6 +29,7 @@ describe('the portal for everybody', function () {
   let companion: Companion | undefined;
   let browser: OpenBrowser | undefined;
   let caseId = 0;
+  let examId = 0;
   const pages = new Map<string, Page>();
 
   async function as(login: string): Promise<Page> {
@@ -63,6 +64,9 @@ describe('the portal for everybody', function () {
     await screens.checkFile(dispatcher, changed(week, 1, { room: '1-307' }));
     await screens.applyImport(dispatcher);
     await decide('dispatcher1', 'submit');
+    await go(dispatcher, '#/schedules/import?kind=interimAttestationSchedule');
+    await screens.checkExample(dispatcher, 'exams-f1-corrected.csv');
+    examId = await screens.applyImport(dispatcher);
   });
   after(async () => {
     await browser?.close();
@@ -130,6 +134,14 @@ describe('the portal for everybody', function () {
       'dispatcher1',
       () => '#/schedules/import',
       (page) => screens.checkFile(page, twicePlaced),
+    ],
+    ['exams by date', 'dispatcher1', () => `#/cases/${examId}`],
+    ['exams over the whole width', 'dispatcher1', () => `#/cases/${examId}/content`],
+    [
+      'an import of exams with faults and clashes',
+      'dispatcher1',
+      () => '#/schedules/import?kind=interimAttestationSchedule',
+      (page) => screens.checkExample(page, 'exams-f1.csv'),
     ],
     ['the form of a line', 'dispatcher2', () => '#/schedules/import', openLineForm],
     ['my timetable', 'teacher01', () => '#/my-timetable'],

@@ -1,4 +1,5 @@
 /** What people do on the screens, the same in the portal and in Moodle. */
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { CaseAction } from '@qashyq/shared-types';
 import type { Download, Page } from 'playwright-core';
@@ -9,6 +10,16 @@ import { workbook, type Row } from './timetable.js';
 export async function checkFile(page: Page, rows: Row[], name = 'timetable.xlsx'): Promise<void> {
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   await page.setInputFiles('[data-region="file"]', { name, mimeType, buffer: await workbook(rows) });
+  await page.waitForSelector('[data-region="check-title"]');
+  await quiet(page);
+}
+
+/** The same with a file of docs/examples. */
+export async function checkExample(page: Page, name: string): Promise<void> {
+  await page.setInputFiles(
+    '[data-region="file"]',
+    fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url)),
+  );
   await page.waitForSelector('[data-region="check-title"]');
   await quiet(page);
 }

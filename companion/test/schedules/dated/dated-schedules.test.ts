@@ -16,7 +16,6 @@ import {
   datedLine,
   draftDated,
   draftSchedule,
-  finalLine,
   line,
   openTestUniversity,
   type TestUniversity,
