@@ -8,6 +8,7 @@ import { AppError } from '../../../errors.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { personBrief } from '../../../identity/person-store.js';
 import type { ListApprovedEditions } from '../../schedules/timetable/approved-editions.js';
+import { settleSeats } from '../seats/settle-seats.js';
 import { changeApplication, lockTraining } from '../applications/change-application.js';
 import { followTraining } from '../follow-training.js';
 import { tellOfCancelling, tellOfChange } from './office-notices.js';
@@ -54,6 +55,8 @@ export async function saveTraining(
     const sessions = await updateTraining(trx, before, draft, { by: editor.id, now });
     if (row.state !== 'announced') return;
     await follow(trx, row, now);
+    // More seats are offered to those who wait.
+    await settleSeats(trx, (await trx('trainings').where({ id: row.id }).first())!, now);
     if (sessions.moved + sessions.added + sessions.removed > 0) await tellOfChange(trx, row.id, editor.id, now);
   });
 }
