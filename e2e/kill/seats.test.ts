@@ -10,12 +10,12 @@ import { expect } from 'chai';
 import { audit } from '../../companion/src/audit/audit.js';
 import { auditTrainings } from '../../companion/src/audit/training-audit.js';
 import { passSeatsOn } from '../../companion/src/features/training/seats/seat-rounds.js';
-import { insertTraining } from '../../companion/test/support/trainings.js';
+import { hire, insertTraining } from '../../companion/test/support/trainings.js';
 import { createClock, type Clock } from '../support/clock.js';
 import { freePort } from '../support/commands.js';
 import { companionProcess, mariadbProcess, type Killable } from '../support/processes.js';
 import { seededRandom } from '../support/random.js';
-import { createApplicants, hire, type Answered, type Press } from './applicants.js';
+import { createApplicants, type Answered, type Press } from './applicants.js';
 import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
 import * as scenario from './scenario.js';
 

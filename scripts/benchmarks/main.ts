@@ -9,6 +9,7 @@ import { measureDecisions } from './decisions.js';
 import { measurePages } from './pages.js';
 import { measurePublication } from './publication.js';
 import { asMarkdown, machine, writeInto, type Section } from './report.js';
+import { measureSeats } from './seats.js';
 import { measureWeight } from './weight.js';
 
 const databases = softwares();
@@ -17,6 +18,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   decisions: () => measureDecisions(databases),
   pages: () => measurePages(databases),
   publication: measurePublication,
+  seats: () => measureSeats(databases),
   weight: measureWeight,
 };
 

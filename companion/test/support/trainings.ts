@@ -122,3 +122,32 @@ export async function insertApplication(
     return application.id;
   });
 }
+
+/** So many teachers with accounts in Moodle, and their logins. */
+export async function hire(db: Knex, count: number): Promise<string[]> {
+  const unit = await db('org_units').where({ code: 'C11' }).first();
+  const logins = Array.from({ length: count }, (_, index) => `applicant${index + 1}`);
+  for (const [index, login] of logins.entries()) {
+    const name = `Applicant ${index + 1}`;
+    const [id] = await db('persons').insert({
+      login,
+      staff_code: null,
+      name_kk: name,
+      name_ru: name,
+      name_en: name,
+      email: null,
+      locale: 'kk',
+      moodle_user_id: 50_000 + index,
+      org_unit_id: unit!.id,
+      created_at: 0,
+    });
+    await db('person_roles').insert({
+      person_id: id!,
+      role: 'teacher',
+      org_unit_id: unit!.id,
+      valid_from_on: '2026-01-01',
+      valid_to_on: null,
+    });
+  }
+  return logins;
+}
