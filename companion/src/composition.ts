@@ -18,6 +18,7 @@ import { syncEnrolments } from './effects/sync-enrolments.js';
 import { updateInvitations } from './effects/update-invitations.js';
 import { createWorker, nineTriesInAboutAnHour, type Worker } from './effects/worker.js';
 import { features } from './features/index.js';
+import { askForFeedback } from './features/training/feedback/ask-feedback.js';
 import { tellOfExpiry } from './features/training/certificates/expiry-round.js';
 import { passSeatsOn, remindOfApplications } from './features/training/seats/seat-rounds.js';
 import { loadCatalogue, type Catalogue } from './i18n/catalogue.js';
@@ -82,6 +83,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
       applications: () => remindOfApplications({ db, now }),
       digests: () => makeDigests({ db, now }),
       expiringCertificates: () => tellOfExpiry({ db, now }),
+      feedback: () => askForFeedback({ db, now }),
       forgetting: () => forgetExpired(db, now()).then(() => 0),
     },
     logger,

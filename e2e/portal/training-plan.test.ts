@@ -180,6 +180,39 @@ describe('a training plan in the portal', function () {
     expect(sheet.subarray(0, 5).toString()).to.equal('%PDF-');
   });
 
+  it('from a line of the approved plan the methodologist makes the training, prefilled', async () => {
+    const page = await open('methodist');
+    await expectSound(page, 'approved');
+    await page.click('[data-action="make-training"] >> nth=0');
+    await page.waitForURL(/#\/trainings\/manage\/\d+$/);
+    await quiet(page);
+    const values = await page
+      .locator('input')
+      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value));
+    expect(values).to.include('Writing test items for Platonus').and.to.include('36').and.to.include('20');
+    await open('methodist');
+    expect(await page.locator('.lq-plan-line a[href^="#/trainings/manage/"]').count()).to.equal(1);
+  });
+
+  it('the report shows plan against fact, and the department writes why', async () => {
+    const page = await open('methodist', '#/trainings/reports?show=deviations');
+    await expectSound(page, 'report-plan');
+    const reason = page.locator('details:has(textarea)').first();
+    await reason.locator('summary').click();
+    await reason.locator('textarea').fill('Оқытушы кейін тағайындалды');
+    await reason.locator('button').click();
+    await quiet(page);
+    await open('methodist', '#/trainings/reports?show=deviations');
+    expect(await page.locator('[data-region="reason"]').allInnerTexts()).to.include('Оқытушы кейін тағайындалды');
+    await open('methodist', '#/trainings/reports');
+    await page.click('.lq-menu summary');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('[data-action="file"][data-form="xlsx"][data-locale="kk"]'),
+    ]);
+    expect(download.suggestedFilename()).to.match(/\.xlsx$/);
+  });
+
   it('a dean reads it, a teacher finds no plans under trainings', async () => {
     const dean = await open('dean1', '#/trainings/plans');
     expect(await dean.locator('.lq-list .lq-item').count()).to.equal(1);

@@ -32,6 +32,8 @@ export * from './training/seats.js';
 export * from './training/office-endpoints.js';
 export * from './training/office.js';
 export * from './training/training-draft.js';
+export * from './training/feedback-endpoints.js';
+export * from './training/feedback.js';
 export * from './training/report-endpoints.js';
 export * from './training/report.js';
 export * from './training/training-endpoints.js';

@@ -14,6 +14,8 @@ export interface BarChart {
   title: string;
   description: string;
   bars: readonly Bar[];
+  /** What a whole bar is, where that is known: 5 of ratings. Else the greatest value. */
+  most?: number;
 }
 
 /** In units of the picture, which are pixels on a phone. Right of the longest bar there is room for its words. */
@@ -25,8 +27,8 @@ const barHeight = 16;
 const labelRoom = 54;
 
 /** The picture; classes `lq-chart-…` give it colours. Equal charts give equal texts. */
-export function barChart({ title, description, bars }: BarChart): string {
-  const greatest = Math.max(1, ...bars.map(({ value }) => value));
+export function barChart({ title, description, bars, most }: BarChart): string {
+  const greatest = most ?? Math.max(1, ...bars.map(({ value }) => value));
   const lengthOf = (value: number): number => Math.round((value / greatest) * barRoom * 10) / 10;
   const rows = bars.map(({ label, value, marked, words }, row) => {
     const top = row * rowHeight;

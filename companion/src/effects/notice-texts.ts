@@ -81,6 +81,8 @@ const aboutCertificates: ReadonlySet<NoticeKind> = new Set<NoticeKind>(certifica
 /** Where the screen of a notice is: its case or training, the reader's certificates, or the delegations it is about. */
 export function noticePlace(notice: Pick<NoticeRow, 'case_id' | 'training_id' | 'kind'>): string {
   if (aboutCertificates.has(notice.kind)) return '#/my-certificates';
+  if (notice.kind === 'feedbackAsked' && notice.training_id !== null)
+    return `#/trainings/${notice.training_id}/feedback`;
   if (notice.training_id !== null)
     return toDecide.has(notice.kind) ? '#/trainings/applications' : `#/trainings/${notice.training_id}`;
   return notice.case_id === null ? '#/delegations' : `#/cases/${notice.case_id}`;

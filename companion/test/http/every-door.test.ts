@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import { endpoints, planEndpoints, seatEndpoints, type Endpoint, type EndpointName } from '@qashyq/shared-types';
+import {
+  endpoints,
+  feedbackEndpoints,
+  planEndpoints,
+  seatEndpoints,
+  type Endpoint,
+  type EndpointName,
+} from '@qashyq/shared-types';
 import { people, type DemoPerson } from '../../src/demo/university.js';
 import { lessonScheduleWorkflow } from '../../src/features/schedules/schedule-workflow.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
@@ -188,6 +195,14 @@ const access: Access = {
     submitted: [],
     options: { params: { lineKey: plannedLine.key }, body: { reason: 'x' } },
   },
+  trainingFromPlanLine: { draft: [], submitted: [], options: { params: { lineKey: plannedLine.key } } },
+  // Of the trainings of these tests none is over: the department may look, nobody may give.
+  trainingFeedback: { draft: ['dldhead', 'methodist'], submitted: ['dldhead', 'methodist'] },
+  giveFeedback: {
+    draft: [],
+    submitted: [],
+    options: { body: { ratings: { useful: 5, clear: 5, organised: 5, recommend: 5 } } },
+  },
   trainingPlanTemplate: all,
   trainingPlanDraft: { draft: planner, submitted: planReaders },
   trainingPlanEdition: { draft: [], submitted: planReaders, options: { params: { editionNo: 1 } } },
@@ -368,7 +383,9 @@ describe('every door of the service', () => {
         delegationId,
         lineKey,
         ...certificateIds,
-        ...(name in seatEndpoints ? { trainingId, applicationId: applicationIds[name] ?? 0 } : {}),
+        ...(name in seatEndpoints || name in feedbackEndpoints
+          ? { trainingId, applicationId: applicationIds[name] ?? 0 }
+          : {}),
         roleId,
         ...(name in officeDoors ? { trainingId: officeTrainingId } : {}),
         ...options.params,

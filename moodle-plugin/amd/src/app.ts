@@ -62,6 +62,7 @@ const routes: Route[] = [
   { pattern: '/trainings/mine', screen: inTraining('myTrainingsScreen'), tab: 'trainings' },
   { pattern: '/trainings/applications', screen: inTraining('toDecideScreen'), tab: 'trainings' },
   { pattern: '/trainings/:trainingId', screen: inTraining('trainingScreen'), tab: 'trainings' },
+  { pattern: '/trainings/:trainingId/feedback', screen: inTraining('feedbackScreen'), tab: 'trainings' },
   { pattern: '/trainings/:trainingId/applicants', screen: inTraining('applicantsScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans', screen: inPlanning('plansScreen'), tab: 'trainings' },
   { pattern: '/trainings/plans/:caseId/edit', screen: inPlanning('planEditorScreen'), tab: 'trainings' },

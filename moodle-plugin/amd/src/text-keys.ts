@@ -172,6 +172,7 @@ export const textKeys = [
   'noticekind_applicationreceived',
   'noticekind_trainingchanged',
   'noticekind_trainingcancelled',
+  'noticekind_feedbackasked',
   'noticekind_applicationconfirmed',
   'noticekind_applicationwaitlisted',
   'noticekind_applicationdeclined',

@@ -5,6 +5,7 @@ import { openConnection } from '../src/connection.js';
 import { Away, Refusal } from '../src/problems.js';
 import { openRepository, paths } from '../src/repository.js';
 import { officePaths } from '../src/training/office-repository.js';
+import { feedbackPaths } from '../src/training/feedback-repository.js';
 import { planningPaths } from '../src/training/planning-repository.js';
 import { certificatePaths } from '../src/training/certificate-repository.js';
 import { seatPaths } from '../src/training/seat-repository.js';
@@ -42,7 +43,7 @@ describe('the repository', () => {
   });
 
   it('knows the same methods and paths as the contract', () => {
-    const every = { ...paths, ...seatPaths, ...certificatePaths, ...planningPaths, ...officePaths };
+    const every = { ...paths, ...seatPaths, ...certificatePaths, ...planningPaths, ...feedbackPaths, ...officePaths };
     for (const [name, path] of Object.entries(every)) {
       const endpoint = endpoints[name as EndpointName];
       expect(path, name).to.equal(`${endpoint.method} ${endpoint.path}`);

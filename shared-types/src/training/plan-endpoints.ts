@@ -88,4 +88,12 @@ export const planEndpoints = {
     upload: true,
     answer: planFileAnswerSchema,
   }),
+  trainingFromPlanLine: endpoint({
+    method: 'POST',
+    path: '/api/training-plans/:caseId/lines/:lineKey/training',
+    summary: 'Make a training, still a draft, of a line of the plan in force',
+    access: 'signedIn',
+    params: planParamsSchema.extend({ lineKey: z.uuid() }),
+    answer: z.object({ trainingId: idSchema }),
+  }),
 } as const;

@@ -107,6 +107,8 @@ export const planViewSchema = z.object({
   canEdit: z.boolean(),
   /** Trainings made from lines of this plan. */
   trainings: z.array(z.object({ lineKey: z.string(), id: idSchema, state: trainingStateSchema })),
+  /** This reader may make trainings of its lines: it is the edition in force, and the reader runs trainings. */
+  canMakeTrainings: z.boolean(),
 });
 export type PlanView = z.infer<typeof planViewSchema>;
 

@@ -16,4 +16,6 @@ export const trainingNoticeKinds = [
   /** To everybody who applied: another time or place, and that it will not be held. */
   'trainingChanged',
   'trainingCancelled',
+  /** To who took part, after the last session. */
+  'feedbackAsked',
 ] as const;

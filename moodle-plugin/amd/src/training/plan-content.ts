@@ -1,11 +1,12 @@
 import type { CaseContent } from '../case-content.js';
-import { draw } from '../dom.js';
+import { draw, onActions, region } from '../dom.js';
 import { openPlanningRepository } from './planning-repository.js';
 import { numberedTitle, periodText, planCard, planChangesView, sumsOf, sumsText } from './view-models/plan.js';
 
 /** A training plan in the common screens of cases: its lines as cards. */
 export const planContent: Omit<CaseContent, 'edit'> = {
-  async load(caseId, shown, { connection, words }) {
+  async load(caseId, shown, house) {
+    const { connection, words } = house;
     const repository = openPlanningRepository(connection);
     const plan = await (shown === 'draft' ? repository.draft(caseId) : repository.edition(caseId, shown));
     return {
@@ -21,6 +22,16 @@ export const planContent: Omit<CaseContent, 'edit'> = {
             marking: marked !== null,
             marked: marked?.has(line.key) ?? false,
           })),
+        });
+        onActions(host, {
+          async 'make-training'(button) {
+            try {
+              const { trainingId } = await repository.makeTraining(caseId, button.dataset['line'] ?? '');
+              house.go(`#/trainings/manage/${trainingId}`);
+            } catch (problem) {
+              await house.showProblem(region(host, 'line-problem'), problem);
+            }
+          },
         });
         host.addEventListener('change', (event) => {
           const box = event.target instanceof HTMLInputElement ? event.target : null;

@@ -25,6 +25,7 @@ export const planningPaths = {
   trainingPlanChanges: 'GET /api/training-plans/:caseId/changes',
   saveTrainingPlan: 'POST /api/training-plans/:caseId/lines',
   readTrainingPlanFile: 'POST /api/training-plans/:caseId/file',
+  trainingFromPlanLine: 'POST /api/training-plans/:caseId/lines/:lineKey/training',
   trainingReport: 'GET /api/training-report',
   trainingReportXlsx: 'GET /api/training-report.xlsx',
   trainingReportDocx: 'GET /api/training-report.docx',
@@ -52,6 +53,7 @@ export function openPlanningRepository(connection: Connection) {
       json('saveTrainingPlan', { params: { caseId }, json: plan }),
     readFile: (caseId: number, content: File): Promise<PlanFileAnswer> =>
       json('readTrainingPlanFile', { params: { caseId }, query: { fileName: content.name }, file: content }),
+    makeTraining: (caseId: number, lineKey: string) => json('trainingFromPlanLine', { params: { caseId, lineKey } }),
     report: (query: QueryInputOf<'trainingReport'>): Promise<Report> =>
       json('trainingReport', { query: query as Filling }),
     reportFile: (form: ReportForm, query: QueryInputOf<'trainingReportPdf'>) =>

@@ -12,6 +12,23 @@ export const trainingTextKeys = [
   'trainingform_campus',
   'trainingform_online',
   'trainingform_blended',
+  'training_page_catalogue',
+  'feedback_state_open',
+  'feedback_state_given',
+  'feedback_state_closed',
+  'feedback_state_notyet',
+  'feedback_state_notmine',
+  'feedback_until',
+  'feedback_question_useful',
+  'feedback_question_clear',
+  'feedback_question_organised',
+  'feedback_question_recommend',
+  'feedback_nosummary',
+  'feedback_missing',
+  'training_page_manage',
+  'training_page_plans',
+  'training_page_mine',
+  'training_page_decide',
   'applicationstate_applied',
   'applicationstate_waitlisted',
   'applicationstate_offered',
@@ -126,5 +143,10 @@ export const trainingTextKeys = [
 export type TrainingTextKey = (typeof trainingTextKeys)[number];
 
 /** Texts whose form depends on a number; the catalogue holds them as `_one`, `_few`, `_many`, `_other`. */
-export const trainingPluralKeys = ['training_hours', 'training_decide_clashes', 'training_wait_offered'] as const;
+export const trainingPluralKeys = [
+  'feedback_answers',
+  'training_hours',
+  'training_decide_clashes',
+  'training_wait_offered',
+] as const;
 export type TrainingPluralKey = (typeof trainingPluralKeys)[number];

@@ -21,6 +21,10 @@ export const trainingScreen: Screen = async (view, { params }, house) => {
   async function show(said: string | null): Promise<void> {
     await draw(view, 'training_page', {
       ...trainingPage(present, isOffice, words),
+      feedbackHref:
+        present.endsAt !== null && Date.parse(present.endsAt) < Date.now()
+          ? placeHash(`/trainings/${trainingId}/feedback`)
+          : null,
       navigation: trainingNavigation(me(), null, words),
       motive: motives.get(trainingId) ?? '',
       said,

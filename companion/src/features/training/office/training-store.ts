@@ -65,14 +65,14 @@ function columnsOf(draft: TrainingDraft) {
 export async function insertTraining(
   trx: Knex.Transaction,
   draft: TrainingDraft,
-  facts: { seriesKey: string; by: number; now: number },
+  facts: { seriesKey: string; by: number; now: number; plan?: { caseId: number; lineKey: string } },
 ): Promise<number> {
   const [id] = await trx('trainings').insert({
     ...columnsOf(draft),
     series_key: facts.seriesKey,
     state: 'draft',
-    plan_case_id: null,
-    plan_line_key: null,
+    plan_case_id: facts.plan?.caseId ?? null,
+    plan_line_key: facts.plan?.lineKey ?? null,
     arrivals: 0,
     cancel_reason: null,
     version: 1,

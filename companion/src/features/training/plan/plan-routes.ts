@@ -4,6 +4,7 @@ import type { CurrentPerson } from '../../../identity/current-person.js';
 import type { CaseEngine } from '../../../workflow/case-feature.js';
 import { createCaseStore } from '../../../workflow/case-store.js';
 import { planOf } from './plan-content.js';
+import { trainingFromLine } from './line-training.js';
 import { createPlan, mayEditPlan, savePlan } from './plan-drafts.js';
 import { trainingPlanFeature } from './plan-feature.js';
 import { planTemplate, readPlanFile } from './plan-file.js';
@@ -51,6 +52,10 @@ export function planRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
     await savePlan(engine, person, caseId, body);
     return draft(person, caseId);
   });
+
+  on('trainingFromPlanLine', async ({ person, params: { caseId, lineKey } }) => ({
+    trainingId: await trainingFromLine(engine, person, caseId, lineKey),
+  }));
 
   on('readTrainingPlanFile', async ({ person, params: { caseId }, upload }) => {
     const caseRow = await readable(person, caseId);

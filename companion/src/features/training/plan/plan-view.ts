@@ -4,6 +4,7 @@ import type { OrgUnitBrief, PlanChanges, PlanContent, PlanProblem, PlanView } fr
 import type { CaseRow, OrgUnitRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
+import { canRunTrainings } from '../../../identity/policies.js';
 import { orgUnitBrief } from '../../../workflow/case-presenter.js';
 import { comparePlans } from './plan-changes.js';
 import { mayEditPlan } from './plan-drafts.js';
@@ -35,6 +36,7 @@ export async function presentPlan(
     })),
     units: await listUnits(db),
     canEdit: editionNo === null && mayEditPlan(reader, caseRow),
+    canMakeTrainings: editionNo !== null && editionNo === caseRow.approved_edition_no && canRunTrainings(reader),
     trainings: made.map(({ id, state, plan_line_key: lineKey }) => ({ id, state, lineKey: lineKey! })),
   };
 }

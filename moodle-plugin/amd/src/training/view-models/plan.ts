@@ -153,7 +153,12 @@ export function planFieldText(
 }
 
 /** One line as a card: what it is, when, for whom, and what personnel must know. */
-export function planCard(line: PlanLine, index: number, view: Pick<PlanView, 'units' | 'trainings'>, words: Words) {
+export function planCard(
+  line: PlanLine,
+  index: number,
+  view: Pick<PlanView, 'units' | 'trainings' | 'canMakeTrainings'>,
+  words: Words,
+) {
   const facts = [
     words.t(`trainingcategory_${coded(line.category)}`),
     words.t(`trainingform_${line.form}`),
@@ -174,9 +179,13 @@ export function planCard(line: PlanLine, index: number, view: Pick<PlanView, 'un
     // What personnel decides on is not told by colour alone.
     cost: line.cost === 0 ? null : costText(line.cost, words),
     leave: line.leaveFromWork ? words.t('trainingplan_leave') : null,
+    canMake: view.canMakeTrainings,
     trainings: view.trainings
       .filter(({ lineKey }) => lineKey === line.key)
-      .map(({ id, state }) => ({ href: placeHash(`/trainings/${id}`), state: words.t(`trainingstate_${state}`) })),
+      .map(({ id, state }) => ({
+        href: placeHash(view.canMakeTrainings ? `/trainings/manage/${id}` : `/trainings/${id}`),
+        state: words.t(`trainingstate_${state}`),
+      })),
   };
 }
 
