@@ -29,7 +29,7 @@ export type ImportFault = z.infer<typeof importFaultSchema>;
 /** One row of the file as understood; `line` is null when the row has faults. */
 const rowOf = <Line extends z.ZodType>(line: Line) =>
   z.object({
-    row: z.int().min(2),
+    row: z.int().min(1),
     /** Cell texts as found, in the order of the file's columns. */
     cells: z.array(z.string()),
     line: line.nullable(),

@@ -20,6 +20,8 @@ export interface TableCell {
 }
 
 export interface TableRow {
+  /** Where the format has no rows of its own: the place in the file, e.g. `days.2.lessons[0]`. */
+  readonly place?: string;
   /** As the spreadsheet shows it; 1 is the first. */
   readonly row: number;
   /** From column A to the last cell with content. */
@@ -64,7 +66,10 @@ export type TableFileErrorCode =
   | 'file_too_many_rows'
   | 'file_too_many_columns'
   | 'file_cell_too_long'
-  | 'file_too_much_text';
+  | 'file_too_much_text'
+  | 'file_broken_json'
+  | 'file_json_too_deep'
+  | 'file_not_a_timetable';
 
 /** The file as a whole cannot be taken; nothing of it was read. */
 export class TableFileError extends Error {

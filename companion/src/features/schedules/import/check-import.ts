@@ -6,11 +6,12 @@ import type { Knex } from 'knex';
 import type { DatedHeader, DatedKind, DatedLine, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import type { CaseRow } from '../../../db/tables.js';
 import { TableFileError } from '../../../documents/table.js';
+import { looksLikeJson, readJson } from '../../../documents/read-json.js';
 import { readTableFile } from '../../../documents/table-file.js';
 import { findingOfFile, type Finding, type Note } from './faults.js';
 import { loadImportReference } from './import-reference.js';
 import { dated, lessons, type DatedFindings, type Importing, type LessonFindings } from './importing.js';
-import { parseTable, type ImportReference, type LineForm, type ParsedFile } from './parse-lines.js';
+import { parseLaidOut, parseTable, type ImportReference, type ParsedFile } from './parse-lines.js';
 
 /** The schedule that a file is for: its kind with its header. */
 export type ImportTarget =
@@ -54,7 +55,7 @@ async function checkWith<Header extends ScheduleHeader, Line extends { key: stri
   caseRow: CaseRow | undefined,
 ): Promise<CheckedLines<Line> & Findings> {
   const reference = await loadImportReference(db, header);
-  const parsed = await readAndParse(bytes, reference, kind.form);
+  const parsed = await readAndParse(kind, bytes, header, reference);
   const draft = caseRow === undefined ? [] : await kind.listLines(db, caseRow.id);
   const understood = parsed.rows.flatMap(({ line }) => line ?? []);
   const lines = kind.keepKeys(draft, understood, randomUUID);
@@ -80,13 +81,17 @@ async function checkWith<Header extends ScheduleHeader, Line extends { key: stri
   };
 }
 
-async function readAndParse<Line>(
+async function readAndParse<Header extends ScheduleHeader, Line extends { key: string }, Findings>(
+  kind: Importing<Header, Line, Findings>,
   bytes: Buffer,
+  header: Header,
   reference: ImportReference,
-  form: LineForm<Line>,
-): Promise<Omit<ParsedFile<Line>, 'faults'> & { faults: readonly Finding<string>[] }> {
+): Promise<Omit<ParsedFile<Omit<Line, 'key'>>, 'faults'> & { faults: readonly Finding<string>[] }> {
   try {
-    return parseTable(await readTableFile(bytes), reference, form);
+    if (kind.fromJson === undefined || !looksLikeJson(bytes))
+      return parseTable(await readTableFile(bytes), reference, kind.form);
+    const { table, layout } = kind.fromJson(readJson(bytes), header, reference);
+    return parseLaidOut(table, layout, reference, kind.form);
   } catch (error) {
     if (!(error instanceof TableFileError)) throw error;
     return { columns: [], rows: [], faults: [findingOfFile(error)], notes: [] };

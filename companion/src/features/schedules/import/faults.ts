@@ -61,6 +61,8 @@ export const faultCodes = [
   'column_twice',
   'no_heading_row',
   'no_rows',
+  'json_shape',
+  'json_other_term',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

@@ -27,7 +27,11 @@ import { lineWords } from '../line-words.js';
 import { getHeader, insertSchedule, listLines, replaceLines } from '../schedule-store.js';
 import { datedForms } from './dated-forms.js';
 import { lessonForm } from './lesson-form.js';
-import type { LineForm } from './parse-lines.js';
+import type { Table } from '../../../documents/table.js';
+import type { Layout } from './columns.js';
+import { directoryOf } from './directory.js';
+import type { ImportReference, LineForm } from './parse-lines.js';
+import { platonusTable } from './platonus-timetable.js';
 
 /** What the check of a file finds besides faults. */
 export interface LessonFindings {
@@ -40,6 +44,8 @@ export interface DatedFindings {
 
 export interface Importing<Header, Line extends { key: string }, Findings> {
   form: LineForm<Omit<Line, 'key'>>;
+  /** Files of this kind may also come as JSON: as a table whose columns are known. @throws TableFileError */
+  fromJson?(value: unknown, header: Header, reference: ImportReference): { table: Table; layout: Layout };
   getHeader(db: Knex, caseId: number): Promise<Header>;
   insert(trx: Knex, caseId: number, header: Header): Promise<void>;
   listLines(db: Knex, caseId: number): Promise<Line[]>;
@@ -52,6 +58,8 @@ export interface Importing<Header, Line extends { key: string }, Findings> {
 
 export const lessons: Importing<ScheduleHeader, ScheduleLine, LessonFindings> = {
   form: lessonForm,
+  fromJson: (value, header, { groups, rooms }) =>
+    platonusTable(value, { groups: directoryOf(groups), rooms: directoryOf(rooms), header }),
   getHeader,
   insert: insertSchedule,
   listLines,

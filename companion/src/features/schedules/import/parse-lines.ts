@@ -62,6 +62,16 @@ export function parseTable<Line>(table: Table, reference: ImportReference, form:
     const columns = table.rows[0]?.cells.map(({ text }) => text) ?? [];
     return { columns, rows: [], faults: [ofFile('no_heading_row')], notes: [] };
   }
+  return parseLaidOut(table, layout, reference, form);
+}
+
+/** The same for a table whose columns are known already. */
+export function parseLaidOut<Line>(
+  table: Table,
+  layout: Layout,
+  reference: ImportReference,
+  form: LineForm<Line>,
+): ParsedFile<Line> {
   const context: ReadingContext = {
     slots: reference.slots,
     term: reference.term,

@@ -89,7 +89,9 @@ export class RowReader {
 
   private at(id: ColumnId | null): { row: number; column: string; found: string } {
     const column = id === null ? undefined : this.layout.columns.get(id);
-    return { row: this.row.row, column: column?.title ?? '', found: id === null ? '' : this.cell(id).text };
+    const { row, place } = this.row;
+    const title = [place, column?.title].filter((part) => part !== undefined).join('.');
+    return { row, column: title, found: id === null ? '' : this.cell(id).text };
   }
 }
 
