@@ -4,6 +4,7 @@ import { audit } from './audit/audit.js';
 import { readConfig, ConfigError } from './config.js';
 import { connect } from './db/connect.js';
 import { isMigrated, migrate } from './db/migrate.js';
+import { seedDemoTrainings } from './demo/seed-trainings.js';
 import { seedDemoUniversity } from './demo/seed.js';
 import * as university from './demo/university.js';
 import { unlinkMoodleAccount } from './identity/moodle-person.js';
@@ -31,6 +32,7 @@ const commands: Record<string, Command> = {
     summary: 'fills an empty database with the demo university',
     async run(db) {
       const seeded = await seedDemoUniversity(db, Date.now());
+      if (seeded) await seedDemoTrainings(db, Date.now());
       console.log(seeded ? 'The demo university is there.' : 'There are people already: nothing was changed.');
     },
   },

@@ -1,6 +1,6 @@
 /** Lessons that are in force, as one teacher, group or room meets them; and the address under which a calendar program reads one's own. */
 import { z } from 'zod';
-import { dateSchema, instantSchema, namedSchema } from './basics.js';
+import { dateSchema, idSchema, instantSchema, namedSchema } from './basics.js';
 import { datedLineSchema } from './dated-schedule.js';
 import { clashResources, namesSchema, scheduleLineSchema, timeSlotSchema } from './schedule.js';
 import { datedKindSchema } from './words.js';
@@ -51,6 +51,18 @@ export const timetableSchema = z.object({
   daysOff: z.array(z.object({ on: dateSchema, name: namedSchema })),
   /** Whose timetables the reader may look at; empty for who sees only their own. */
   choices: z.object({ teachers: z.array(choiceSchema), groups: z.array(choiceSchema), rooms: z.array(choiceSchema) }),
+  /** Sessions of trainings ahead that the reader takes part in or gives, the next one first; only with the reader's own lessons. */
+  trainings: z.array(
+    z.object({
+      trainingId: idSchema,
+      title: namedSchema,
+      startsAt: instantSchema,
+      endsAt: instantSchema,
+      /** Room, link, or both; empty where nobody said. */
+      place: z.string(),
+      isTrainer: z.boolean(),
+    }),
+  ),
   /** Since when the reader's secret calendar address works; null while there is none. */
   feedSince: instantSchema.nullable(),
   /** Only who teaches has lessons of their own to subscribe to. */

@@ -11,6 +11,7 @@ import {
   nextLesson,
   ownerChoices,
   timetableHead,
+  trainingSessions,
 } from './view-models/my-timetable.js';
 import { placeHash } from './view-models/place.js';
 import { readLens } from './view-models/week-grid.js';
@@ -35,6 +36,8 @@ export const myTimetableScreen: Screen = async (view, { place }, house) => {
     hasLessons,
     isEmpty: !hasLessons && timetable.exams.length === 0,
     empty: emptyText(timetable, words),
+    trainings: trainingSessions(timetable, words),
+    hasTrainings: timetable.trainings.length > 0,
     hasFeed: timetable.isMine,
     hasExams: timetable.exams.length > 0,
   });

@@ -35,6 +35,7 @@ function timetable(given: Partial<Timetable> = {}): Timetable {
     ],
     choices: { teachers: [], groups: [], rooms: [] },
     feedSince: null,
+    trainings: [],
     canHaveFeed: true,
     ...given,
   };

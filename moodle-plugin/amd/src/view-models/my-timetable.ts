@@ -3,6 +3,7 @@ import type { Timetable } from '@qashyq/shared-types';
 import type { Dated } from './dated-list.js';
 import { addDays, almatyDate, dateWithWeekday, instantText } from './moments.js';
 import { cardsOf, type Choice, type Lens, type Lessons } from './week-grid.js';
+import { placeHash } from './place.js';
 import type { Words } from './words.js';
 
 export function lessonsOf({ lines, names, slots, week1On }: Timetable): Lessons {
@@ -73,6 +74,17 @@ export function nextLesson(view: Timetable, words: Words, now: number) {
     }),
     cards: cardsOf(lessons, lines, lens, words),
   };
+}
+
+/** Sessions of trainings ahead. */
+export function trainingSessions(view: Timetable, words: Words) {
+  return view.trainings.map(({ trainingId, title, startsAt, endsAt, place, isTrainer }) => ({
+    href: placeHash(`/trainings/${trainingId}`),
+    title: words.name(title) || title.kk,
+    when: `${dateWithWeekday(almatyDate(startsAt), words)}, ${instantText(startsAt).slice(-5)}–${instantText(endsAt).slice(-5)}`,
+    place,
+    isTrainer,
+  }));
 }
 
 /** Why lessons of the week that is looked at are not held; all such days of the term where no week is chosen. */

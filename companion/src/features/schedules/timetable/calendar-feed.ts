@@ -1,10 +1,12 @@
-/** A teacher's own lessons and exams in the form that calendar programs read (iCalendar, RFC 5545). */
+/** A teacher's own lessons, exams and sessions of trainings in the form that calendar programs read (iCalendar, RFC 5545). */
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Knex } from 'knex';
 import type { Locale, Names, ScheduleLine } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
 import type { PersonRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
+import { invitationUid } from '../../training/invitations/invitation-ical.js';
+import { sessionsOfPerson } from '../../training/sessions-of-person.js';
 import { occurrencesOf } from '../occurrences.js';
 import { loadNames } from '../schedule-names.js';
 import { entriesOf } from '../dated/dated-calendar.js';
@@ -12,6 +14,7 @@ import type { ApprovedEdition, ListApprovedDated, ListApprovedEditions } from '.
 import { examConcerns } from './term-exams.js';
 import { concerns, presentTerm, termCalendar, type Owner } from './term-lessons.js';
 
+const dayMs = 86_400_000;
 /** How often programs should ask, in seconds. */
 const readAgainAfter = 3600;
 
@@ -25,12 +28,13 @@ export async function calendarFeed(
     catalogue: Catalogue;
     approved: ListApprovedEditions;
     approvedDated: ListApprovedDated;
-    host: string;
+    publicUrl: string;
   },
   person: PersonRow,
   now: number,
 ): Promise<string> {
-  const { db, catalogue, approved, approvedDated, host } = deps;
+  const { db, catalogue, approved, approvedDated, publicUrl } = deps;
+  const host = new URL(publicUrl).hostname;
   const { locale } = person;
   const calendar = ical({
     name: catalogue.text(locale, 'timetable_calendar_name'),
@@ -88,6 +92,19 @@ export async function calendarFeed(
           });
     }
   }
+  // What is over stays in the calendar for a while, as the lessons of the year do.
+  for (const session of await sessionsOfPerson(db, person.id, now - 90 * dayMs))
+    calendar.createEvent({
+      id: invitationUid(session.sessionKey, person.id, host),
+      sequence: session.sequence,
+      stamp: new Date(session.changedAt),
+      lastModified: new Date(session.changedAt),
+      start: new Date(session.startsAt),
+      end: new Date(session.endsAt),
+      summary: catalogue.text(locale, 'timetable_training', session.title[locale]),
+      location: session.place === '' ? null : session.place,
+      url: `${publicUrl}/#/trainings/${session.trainingId}`,
+    });
   return calendar.toString();
 }
 

@@ -11,6 +11,7 @@ import type { CurrentPerson } from '../../../identity/current-person.js';
 import { named } from '../../../identity/person-store.js';
 import { canReadSchedules } from '../../../identity/policies.js';
 import { instant } from '../../../workflow/case-presenter.js';
+import { sessionsOfPerson } from '../../training/sessions-of-person.js';
 import { occurrencesOf, type TermCalendar } from '../occurrences.js';
 import { datedNames } from '../dated/dated-names.js';
 import { loadNames } from '../schedule-names.js';
@@ -72,9 +73,25 @@ export async function presentTimetable(
     next: nextLesson(lines, calendar, now),
     daysOff: await daysOffOf(db, term),
     choices: mayChoose ? await choicesOf(db, editions, dated) : { teachers: [], groups: [], rooms: [] },
+    trainings: isMine || of === null ? await trainingsOf(db, person.id, now) : [],
     feedSince: feed === undefined ? null : instant(feed.created_at),
     canHaveFeed: mine !== null,
   };
+}
+
+/** More sessions than this nobody reads there; the page of my trainings has them all. */
+const sessionsShown = 20;
+
+async function trainingsOf(db: Knex, personId: number, now: number): Promise<Timetable['trainings']> {
+  const sessions = await sessionsOfPerson(db, personId, now);
+  return sessions.slice(0, sessionsShown).map(({ trainingId, title, startsAt, endsAt, place, isTrainer }) => ({
+    trainingId,
+    title,
+    startsAt: instant(startsAt),
+    endsAt: instant(endsAt),
+    place,
+    isTrainer,
+  }));
 }
 
 function chosenTerm(

@@ -28,9 +28,8 @@ export function timetableRoutes(on: EndpointRouter['on'], deps: TimetableDeps): 
 
 /** Reads the feed behind a secret; undefined when the secret is nobody's. */
 export function readCalendarFeed(deps: TimetableDeps): (secret: string) => Promise<string | undefined> {
-  const host = new URL(deps.publicUrl).hostname;
   return async (secret) => {
     const person = await findFeedOwner(deps.db, secret);
-    return person === undefined ? undefined : calendarFeed({ ...deps, host }, person, deps.now());
+    return person === undefined ? undefined : calendarFeed(deps, person, deps.now());
   };
 }
