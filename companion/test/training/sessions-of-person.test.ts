@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import ICAL from 'ical.js';
 import { localToInstant } from '../../src/calendar/local-time.js';
-import { createApprovedEditions } from '../../src/features/schedules/timetable/approved-editions.js';
+import {
+  createApprovedDated,
+  createApprovedEditions,
+} from '../../src/features/schedules/timetable/approved-editions.js';
 import { calendarFeed } from '../../src/features/schedules/timetable/calendar-feed.js';
 import { presentTimetable } from '../../src/features/schedules/timetable/present-timetable.js';
 import { lockTraining, openApplication } from '../../src/features/training/applications/change-application.js';
@@ -15,6 +18,7 @@ import { draft, officeOf, session } from './training-fixture.js';
 describe('sessions of trainings among a person’s own lessons', () => {
   let university: TestUniversity;
   let trainingId: number;
+  const readers = { approved: createApprovedEditions(), approvedDated: createApprovedDated() };
 
   beforeEach(async () => {
     university = await openTestUniversity();
@@ -48,7 +52,7 @@ describe('sessions of trainings among a person’s own lessons', () => {
   const timetable = async (login: string, of?: string) =>
     presentTimetable(
       university.db,
-      createApprovedEditions(),
+      readers,
       await university.person(login),
       of === undefined ? {} : { of },
       university.clock.at,
@@ -94,7 +98,7 @@ describe('sessions of trainings among a person’s own lessons', () => {
       {
         db,
         catalogue: university.engine.catalogue,
-        approved: createApprovedEditions(),
+        ...readers,
         publicUrl: 'https://qashyq.demo.invalid',
       },
       row,

@@ -10,7 +10,6 @@ import { personBrief } from '../../../identity/person-store.js';
 import type { ListApprovedEditions } from '../../schedules/timetable/approved-editions.js';
 import { settleSeats } from '../seats/settle-seats.js';
 import { changeApplication, lockTraining } from '../applications/change-application.js';
-import { settleSeats } from '../seats/settle-seats.js';
 import { followTraining } from '../follow-training.js';
 import { tellOfCancelling, tellOfChange } from './office-notices.js';
 import { faultTexts } from './remark-texts.js';
@@ -55,8 +54,6 @@ export async function saveTraining(
       refuse(office, editor, announcingFaults(draft, await loadFacts(trx, office.approved, before, draft, now)));
     const sessions = await updateTraining(trx, before, draft, { by: editor.id, now });
     if (row.state !== 'announced') return;
-    // More seats are offered to those who wait, also when the offers' time is another now.
-    await settleSeats(trx, await lockTraining(trx, row.id), now);
     await follow(trx, row, now);
     // More seats are offered to those who wait.
     await settleSeats(trx, (await trx('trainings').where({ id: row.id }).first())!, now);
