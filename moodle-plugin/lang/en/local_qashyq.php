@@ -881,6 +881,7 @@ $string['keeper_attendance'] = 'Attendance';
 $string['keeper_certificates'] = 'Certificates';
 $string['keeper_pages'] = 'Pages of the training';
 $string['keeper_results'] = 'Results';
+$string['keeper_training'] = 'The training';
 $string['kept_text'] = 'Kept text';
 $string['kind_finalattestationschedule'] = 'Final attestation schedule';
 $string['kind_interimattestationschedule'] = 'Exam session schedule';

@@ -881,6 +881,7 @@ $string['keeper_attendance'] = 'Сабаққа қатысу';
 $string['keeper_certificates'] = 'Сертификаттар';
 $string['keeper_pages'] = 'Оқыту беттері';
 $string['keeper_results'] = 'Нәтижелер';
+$string['keeper_training'] = 'Оқыту туралы';
 $string['kept_text'] = 'Сақталған мәтін';
 $string['kind_finalattestationschedule'] = 'Қорытынды аттестация кестесі';
 $string['kind_interimattestationschedule'] = 'Аралық аттестация кестесі';

@@ -881,6 +881,7 @@ $string['keeper_attendance'] = 'Посещаемость';
 $string['keeper_certificates'] = 'Сертификаты';
 $string['keeper_pages'] = 'Страницы обучения';
 $string['keeper_results'] = 'Итоги';
+$string['keeper_training'] = 'Об обучении';
 $string['kept_text'] = 'Сохранённый текст';
 $string['kind_finalattestationschedule'] = 'Расписание итоговой аттестации';
 $string['kind_interimattestationschedule'] = 'Расписание промежуточной аттестации';

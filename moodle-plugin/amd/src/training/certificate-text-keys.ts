@@ -45,6 +45,7 @@ export const certificateTextKeys = [
   'keeper_attendance',
   'keeper_certificates',
   'keeper_results',
+  'keeper_training',
   'ledger_attendance',
   'ledger_corrected',
   'ledger_entered',

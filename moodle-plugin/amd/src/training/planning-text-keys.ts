@@ -61,7 +61,6 @@ export const planningTextKeys = [
   'trainingplan_source',
   'trainingplan_source_none',
   'trainingplan_file_row',
-  'training_page_reports',
   'trainingreport_trained',
   'trainingreport_hours',
   'trainingreport_completion',

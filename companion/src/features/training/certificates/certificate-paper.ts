@@ -119,6 +119,8 @@ function foot(
           { text: hostAndPath(checkUrl), style: 'small', alignment: 'right', margin: [0, 0, 10, 1] },
           {
             text: t('certificate_code', codeText(code)),
+            // Read letter by letter: it stands on one line.
+            noWrap: true,
             style: 'small',
             bold: true,
             alignment: 'right',

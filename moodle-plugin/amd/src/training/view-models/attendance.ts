@@ -24,11 +24,13 @@ export function keeperPages(
   words: Words,
 ) {
   const pages = isDepartment ? (['attendance', 'results', 'certificates'] as const) : (['attendance'] as const);
-  return pages.map((page) => ({
+  const back = { label: words.t('keeper_training'), href: placeHash(`/trainings/${trainingId}`), active: false };
+  const shown = pages.map((page) => ({
     label: words.t(`keeper_${page}`),
     href: placeHash(`/trainings/${trainingId}/${page}`),
     active: page === present,
   }));
+  return [back, ...shown];
 }
 
 export function sessionText(session: SessionBrief, words: Words): string {

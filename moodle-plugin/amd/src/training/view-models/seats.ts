@@ -221,6 +221,7 @@ export function trainingPage(training: TrainingView, isOffice: boolean, words: W
     until: words.t('training_apply_until', instantText(training.applyUntil)),
     cancelled: training.state === 'cancelled' ? words.t('training_cancelled', training.cancelReason ?? '') : null,
     applicantsHref: isOffice ? placeHash(`/trainings/${training.id}/applicants`) : null,
+    attendanceHref: isOffice && training.state !== 'draft' ? placeHash(`/trainings/${training.id}/attendance`) : null,
     state: application === null ? null : applicationBadge(application.state, words),
     place: application === null ? null : myPlaceText(application, training, words),
     swapPending:
