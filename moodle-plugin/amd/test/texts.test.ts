@@ -62,6 +62,7 @@ describe('the templates', () => {
         return found;
       });
       expect(html.trim()).not.to.equal('');
+      expect(html, 'what a comment that ended too early leaves').not.to.match(/^\s*\}\}/m);
       // Two braces within a comment end it.
       expect(text.replace(/\{\{![\s\S]*?\}\}/g, '')).not.to.match(/^\s*\}\}/m);
     });

@@ -12,7 +12,6 @@ export const trainingTextKeys = [
   'trainingform_campus',
   'trainingform_online',
   'trainingform_blended',
-  'training_page_catalogue',
   'feedback_state_open',
   'feedback_state_given',
   'feedback_state_closed',
@@ -25,10 +24,6 @@ export const trainingTextKeys = [
   'feedback_question_recommend',
   'feedback_nosummary',
   'feedback_missing',
-  'training_page_manage',
-  'training_page_plans',
-  'training_page_mine',
-  'training_page_decide',
   'applicationstate_applied',
   'applicationstate_waitlisted',
   'applicationstate_offered',
@@ -138,7 +133,6 @@ export const trainingTextKeys = [
   'position_seniorteacher',
   'position_teacher',
   'position_supportstaff',
-  'training_page_reports',
 ] as const;
 export type TrainingTextKey = (typeof trainingTextKeys)[number];
 
