@@ -319,22 +319,6 @@ describe('every door of the service', () => {
     })) as [number];
     const { db, person } = service.university;
     const faculty = await db('org_units').where({ code: 'F1' }).first();
-    trainingId = await insertTraining(db, Date.now());
-    otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
-    const applicantId = (await person('teacher02')).id;
-    for (const [name, state] of [
-      ['cancelApplication', 'confirmed'],
-      ['acceptOffer', 'offered'],
-      ['refuseOffer', 'offered'],
-      ['swapRun', 'confirmed'],
-      ['agreeApplication', 'applied'],
-      ['declineApplication', 'applied'],
-      ['giveExtraSeat', 'waitlisted'],
-    ] as const) {
-      const series = name === 'swapRun' ? { series_key: 'a series' } : {};
-      const of = await insertTraining(db, Date.now(), series);
-      applicationIds[name] = await insertApplication(db, of, applicantId, state, Date.now());
-    }
     const [dean, colleague] = [await person('dean1'), await person('teacher03')];
     delegation = { role: 'dean', orgUnitId: faculty!.id, toPersonId: colleague.id, ground: 'order 12' };
     await giveDelegation(service.composition.engine, dean, { ...delegation, role: 'dean', caseId: null, ...days(0) });
@@ -351,6 +335,23 @@ describe('every door of the service', () => {
       valid_to_on: null,
     })) as [number];
     officeTrainingId = await openOfficeDoors(service);
+    // After the certificates, whose doors know their first application by its number.
+    trainingId = await insertTraining(db, Date.now());
+    otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
+    const applicantId = (await person('teacher02')).id;
+    for (const [name, state] of [
+      ['cancelApplication', 'confirmed'],
+      ['acceptOffer', 'offered'],
+      ['refuseOffer', 'offered'],
+      ['swapRun', 'confirmed'],
+      ['agreeApplication', 'applied'],
+      ['declineApplication', 'applied'],
+      ['giveExtraSeat', 'waitlisted'],
+    ] as const) {
+      const series = name === 'swapRun' ? { series_key: 'a series' } : {};
+      const of = await insertTraining(db, Date.now(), series);
+      applicationIds[name] = await insertApplication(db, of, applicantId, state, Date.now());
+    }
   });
   after(() => service.stop());
 
