@@ -16,6 +16,8 @@ export interface BarChart {
   bars: readonly Bar[];
   /** What a whole bar is, where that is known: 5 of ratings. Else the greatest value. */
   most?: number;
+  /** The marked part is what has been reached of the whole; without this it is what should not be. */
+  reaches?: true;
 }
 
 /** In units of the picture, which are pixels on a phone. Right of the longest bar there is room for its words. */
@@ -27,7 +29,7 @@ const barHeight = 16;
 const labelRoom = 54;
 
 /** The picture; classes `lq-chart-…` give it colours. Equal charts give equal texts. */
-export function barChart({ title, description, bars, most }: BarChart): string {
+export function barChart({ title, description, bars, most, reaches }: BarChart): string {
   const greatest = most ?? Math.max(1, ...bars.map(({ value }) => value));
   const lengthOf = (value: number): number => Math.round((value / greatest) * barRoom * 10) / 10;
   const rows = bars.map(({ label, value, marked, words }, row) => {
@@ -43,7 +45,7 @@ export function barChart({ title, description, bars, most }: BarChart): string {
     ].join('');
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="lq-chart" viewBox="0 0 ${width} ${bars.length * rowHeight}"`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="lq-chart${reaches === true ? ' lq-chart-reached' : ''}" viewBox="0 0 ${width} ${bars.length * rowHeight}"`,
     ' role="img" aria-labelledby="lq-chart-title lq-chart-description">',
     `<title id="lq-chart-title">${escapeXml(title)}</title>`,
     `<desc id="lq-chart-description">${escapeXml(description)}</desc>`,

@@ -54,4 +54,12 @@ describe('a bar chart', () => {
     const svg = chart([{ label: 'Ұ'.repeat(80), value: 1, marked: 0, words: '1' }]) as unknown as Element;
     expect(svg.getElementsByTagName('text')[0]!.textContent).to.equal(`${'Ұ'.repeat(53)}…`);
   });
+
+  it('measures bars by the whole where that is known, and says when the marked part is what was reached', () => {
+    const bars = [{ label: 'a', value: 4, marked: 0, words: '4' }];
+    const svg = barChart({ title: 't', description: 'd', bars, most: 5, reaches: true });
+    expect(svg).to.include('class="lq-chart-bar" x="0" y="18" width="144"');
+    expect(svg).to.include('class="lq-chart lq-chart-reached"');
+    expect(barChart({ title: 't', description: 'd', bars })).to.include('class="lq-chart"');
+  });
 });

@@ -19,6 +19,7 @@ export function reportChart(
     title: catalogue.text(locale, `trainingreport_chart_${show}`),
     description: bars.map(({ label, words }) => `${label}: ${words}`).join('; '),
     bars,
+    ...(show === 'completion' || show === 'deviations' ? { reaches: true as const } : {}),
   });
 }
 
