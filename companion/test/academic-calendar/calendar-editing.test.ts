@@ -146,6 +146,29 @@ describe('editing the academic calendar', () => {
     expect((await refusal(removeTerm(editing, { academicYear: '2026/27', term: 1 }))).code).to.equal('termInUse');
   });
 
+  it('the periods of a term are set, kept by who does not speak of them, and unset when both dates are emptied', async () => {
+    const term = {
+      academicYear: '2026/27',
+      term: 1,
+      startsOn: '2026-09-01',
+      endsOn: '2026-12-12',
+      week1On: '2026-08-31',
+    };
+    const periods = async () =>
+      JSON.parse(
+        (await university.db('academic_terms').where({ academic_year: '2026/27', term: 1 }).first())!.periods_json!,
+      ) as object;
+    const session = { startsOn: '2026-12-21', endsOn: '2027-01-09' };
+    await saveTerm(editing, { isNew: false, ...term, periods: { session, midterm1: { startsOn: '', endsOn: '' } } });
+    expect(await periods()).to.deep.equal({ session });
+    await saveTerm(editing, { isNew: false, ...term, endsOn: '2026-12-19' });
+    expect(await periods()).to.deep.equal({ session });
+    const refused = await refusal(
+      saveTerm(editing, { isNew: false, ...term, periods: { session: { ...session, endsOn: '2026-12-01' } } }),
+    );
+    expect(refused.facts.details?.[0]?.field).to.equal('periods.session.endsOn');
+  });
+
   it('a weekend that is worked counts for deadlines at once', async () => {
     await saveDay(editing, workedWeekend('2026-10-31'));
     const calendar = await loadWorkCalendar(university.db);

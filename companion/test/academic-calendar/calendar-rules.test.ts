@@ -71,6 +71,20 @@ describe('the rule of a term', () => {
     expect(codes(termFaults({ ...autumn, week1On: '2026-12-14' }, []))).to.deep.equal(['week1On weekoutsideterm']);
   });
 
+  it('a period is whole, in its order, in the year and not before the term; it may lie after the lessons', () => {
+    const of = (startsOn: string, endsOn: string) =>
+      codes(termFaults({ ...autumn, periods: { session: { startsOn, endsOn } } }, []));
+    expect(of('2026-12-14', '2026-12-31')).to.deep.equal([]);
+    expect(of('2026-12-14', '2026-12-14')).to.deep.equal([]);
+    expect(of('2026-12-14', '')).to.deep.equal(['periods.session.endsOn datemissing']);
+    expect(of('2026-12-31', '2026-12-14')).to.deep.equal(['periods.session.endsOn periodreversed']);
+    expect(of('2026-08-01', '2026-08-05')).to.deep.equal(['periods.session.startsOn periodbeforeterm']);
+    expect(of('2028-01-10', '2028-01-20')).to.deep.equal([
+      'periods.session.startsOn dateoutsideyear',
+      'periods.session.endsOn dateoutsideyear',
+    ]);
+  });
+
   it('an academic year is two years in a row, and the dates belong to it', () => {
     expect(codes(termFaults({ ...autumn, academicYear: '2026' }, []))).to.deep.equal(['academicYear yearwrong']);
     expect(codes(termFaults({ ...autumn, academicYear: '2026/28' }, []))).to.deep.equal(['academicYear yearfollows']);

@@ -107,11 +107,29 @@ describe('the calendar on the screen', () => {
   });
 
   it('year and number of a term are fixed once it stands', () => {
-    expect(termForm(term, words).fields.map(({ isFixed }) => isFixed)).to.deep.equal([true, true, false, false, false]);
+    expect(termForm(term, words).fields.flatMap(({ name, isFixed }) => (isFixed ? [name] : []))).to.deep.equal([
+      'academicYear',
+      'term',
+    ]);
     expect(termForm(null, words).fields.some(({ isFixed }) => isFixed)).to.equal(false);
     const typed = new FormData();
     typed.set('academicYear', '2027/28');
     typed.set('term', '2');
     expect(typedTerm(typed, true)).to.include({ isNew: true, academicYear: '2027/28', term: 2, startsOn: '' });
+  });
+
+  it('shows the periods of a term, and sends each as it was typed, also empty', () => {
+    const session = { startsOn: '2026-12-14', endsOn: '2026-12-31' };
+    const view = calendarView(calendar({ terms: [{ ...term, periods: { session } }] }), words);
+    expect(view.terms[0]!.periods).to.deep.equal(['Exam session: 14.12.2026 – 31.12.2026']);
+    const fields = termForm({ ...term, periods: { session } }, words).fields;
+    const typed = new FormData();
+    for (const { name, value } of fields) typed.set(name, value);
+    expect(typedTerm(typed, false).periods).to.deep.equal({
+      midterm1: { startsOn: '', endsOn: '' },
+      midterm2: { startsOn: '', endsOn: '' },
+      session,
+      finalAttestation: { startsOn: '', endsOn: '' },
+    });
   });
 });

@@ -3,14 +3,15 @@
  * schedules of the term, all in one transaction.
  */
 import type { Knex } from 'knex';
-import type {
-  AcademicTerm,
-  CalendarChangeAction,
-  CalendarDay,
-  Locale,
-  MovedDeadlines,
-  SaveAcademicTerm,
-  SaveCalendarDay,
+import {
+  academicPeriods,
+  type AcademicTerm,
+  type CalendarChangeAction,
+  type CalendarDay,
+  type Locale,
+  type MovedDeadlines,
+  type SaveAcademicTerm,
+  type SaveCalendarDay,
 } from '@qashyq/shared-types';
 import {
   academicTerm,
@@ -72,10 +73,12 @@ export async function removeDay(editing: CalendarEditing, date: string): Promise
 
 /** @throws AppError `invalidInput` with a sentence for each field; `notFound` when the term to change is gone */
 export async function saveTerm(editing: CalendarEditing, input: SaveAcademicTerm): Promise<void> {
-  const { isNew, ...term } = input;
+  const { isNew, periods, ...dated } = input;
   await recorded(editing, async (trx) => {
     const terms = (await listTerms(trx)).map(academicTerm);
-    const before = terms.find((other) => isSameTerm(other, term));
+    const before = terms.find((other) => isSameTerm(other, dated));
+    const set = periods === undefined ? before?.periods : periodsSet(periods);
+    const term: AcademicTerm = { ...dated, ...(set === undefined ? {} : { periods: set }) };
     if (isNew && before !== undefined) refuse(editing, [{ field: 'term', code: 'termtaken' }]);
     if (!isNew && before === undefined) throw new AppError('notFound');
     refuse(
@@ -85,12 +88,27 @@ export async function saveTerm(editing: CalendarEditing, input: SaveAcademicTerm
         terms.filter((other) => other !== before),
       ),
     );
-    const dates = { starts_on: term.startsOn, ends_on: term.endsOn, week1_on: term.week1On };
+    const dates = {
+      starts_on: term.startsOn,
+      ends_on: term.endsOn,
+      week1_on: term.week1On,
+      periods_json: set === undefined ? null : JSON.stringify(set),
+    };
     const key = { academic_year: term.academicYear, term: term.term };
     if (before === undefined) await trx('academic_terms').insert({ ...key, ...dates });
     else await trx('academic_terms').where(key).update(dates);
     return { before: before && { term: before }, after: { term } };
   });
+}
+
+/** Of the periods of a form those that say anything, in the order of the house; one without either date is not set. */
+function periodsSet(typed: NonNullable<SaveAcademicTerm['periods']>): NonNullable<AcademicTerm['periods']> {
+  return Object.fromEntries(
+    academicPeriods.flatMap((period) => {
+      const dates = typed[period];
+      return dates === undefined || dates.startsOn + dates.endsOn === '' ? [] : [[period, dates]];
+    }),
+  );
 }
 
 /** @throws AppError `notFound`; `termInUse` when there are schedules for it */

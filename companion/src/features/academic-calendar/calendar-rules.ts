@@ -1,5 +1,5 @@
 /** What a day and a term of the academic calendar must be like. Pure: faults are codes, each with its text `calendarfault_<code>`. */
-import type { AcademicTerm, CalendarDay } from '@qashyq/shared-types';
+import { academicPeriods, type AcademicTerm, type CalendarDay } from '@qashyq/shared-types';
 import { addDays, isPlainDate, weekdayOf } from '../../calendar/plain-dates.js';
 
 export interface CalendarFault {
@@ -14,7 +14,9 @@ type TermFault =
   | 'endbeforestart'
   | 'weeknotmonday'
   | 'weekoutsideterm'
-  | 'termorder';
+  | 'termorder'
+  | 'periodreversed'
+  | 'periodbeforeterm';
 
 /** Faults of a day; `others` are the days that stand besides it. */
 export function dayFaults(day: CalendarDay, others: readonly CalendarDay[]): CalendarFault[] {
@@ -50,8 +52,28 @@ export function termFaults(term: AcademicTerm, others: readonly AcademicTerm[]):
   // The first lessons may be later in week 1, and week 1 may follow days of orientation.
   else if (week1On < addDays(startsOn, -6) || week1On > endsOn)
     faults.push({ field: 'week1On', code: 'weekoutsideterm' });
+  faults.push(...periodFaults(term));
   if (others.some((other) => !inOrder(term, other))) faults.push({ field: 'startsOn', code: 'termorder' });
   return faults;
+}
+
+/** Faults of the periods that are set: whole, in their order, in the academic year, and not before the term. */
+function periodFaults({ academicYear, startsOn: termStarts, periods = {} }: AcademicTerm): CalendarFault[] {
+  const year = Number(academicYear.slice(0, 4));
+  return academicPeriods.flatMap((period): CalendarFault[] => {
+    const set = periods[period];
+    if (set === undefined) return [];
+    const at = (side: 'startsOn' | 'endsOn') => `periods.${period}.${side}`;
+    const wrong = (['startsOn', 'endsOn'] as const).flatMap((side): CalendarFault[] => {
+      const fault = dateFault(at(side), set[side]);
+      if (fault !== undefined) return [fault];
+      const isInYear = [year, year + 1].includes(Number(set[side].slice(0, 4)));
+      return isInYear ? [] : [{ field: at(side), code: 'dateoutsideyear' }];
+    });
+    if (wrong.length > 0) return wrong;
+    if (set.endsOn < set.startsOn) return [{ field: at('endsOn'), code: 'periodreversed' }];
+    return set.startsOn < termStarts ? [{ field: at('startsOn'), code: 'periodbeforeterm' }] : [];
+  });
 }
 
 function inOrder(one: AcademicTerm, other: AcademicTerm): boolean {

@@ -1,5 +1,6 @@
 /** The academic calendar as the screen shows it: a year by months, the terms, the newest changes, and the forms of the department. */
 import type {
+  AcademicPeriod,
   AcademicTerm,
   Calendar,
   CalendarChange,
@@ -14,6 +15,7 @@ import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+const periods = ['midterm1', 'midterm2', 'session', 'finalAttestation'] as const satisfies readonly AcademicPeriod[];
 const dayKinds = ['dayOff', 'workingDay'] as const satisfies readonly CalendarDayKind[];
 
 /** The whole screen. */
@@ -85,6 +87,18 @@ function termRow(term: AcademicTerm, mayEdit: boolean, words: Words) {
     starts: dateText(term.startsOn),
     ends: dateText(term.endsOn),
     week1: dateText(term.week1On),
+    periods: periods.flatMap((period) => {
+      const set = term.periods?.[period];
+      return set === undefined
+        ? []
+        : [
+            words.t('calendar_period_of', {
+              name: words.t(`period_${coded(period)}`),
+              from: dateText(set.startsOn),
+              to: dateText(set.endsOn),
+            }),
+          ];
+    }),
     mayEdit,
     editLabel: words.t('calendar_edit_what', name),
     removeLabel: words.t('calendar_remove_what', name),
@@ -166,6 +180,14 @@ export function termForm(term: AcademicTerm | null, words: Words) {
       field('startsOn', words.t('calendar_starts'), 'date', term?.startsOn ?? ''),
       field('endsOn', words.t('calendar_ends'), 'date', term?.endsOn ?? ''),
       field('week1On', words.t('calendar_week1'), 'date', term?.week1On ?? ''),
+      ...periods.flatMap((period) => {
+        const set = term?.periods?.[period];
+        const name = words.t(`period_${coded(period)}`);
+        return [
+          field(`periods.${period}.startsOn`, words.t('calendar_period_from', name), 'date', set?.startsOn ?? ''),
+          field(`periods.${period}.endsOn`, words.t('calendar_period_to', name), 'date', set?.endsOn ?? ''),
+        ];
+      }),
     ],
   };
 }
@@ -195,5 +217,11 @@ export function typedTerm(typed: FormData, isNew: boolean): SaveAcademicTerm {
     startsOn: text('startsOn'),
     endsOn: text('endsOn'),
     week1On: text('week1On'),
+    periods: Object.fromEntries(
+      periods.map((period) => [
+        period,
+        { startsOn: text(`periods.${period}.startsOn`), endsOn: text(`periods.${period}.endsOn`) },
+      ]),
+    ),
   };
 }
