@@ -104,7 +104,7 @@ describe('a seat in a training, in the portal', function () {
     await second.waitForSelector('.lq-state-approved');
     await quiet(second);
     await go(second, '#/trainings/mine');
-    expect(await second.locator('.lq-list .lq-item').count()).to.equal(1);
+    expect(await second.locator(`.lq-list a[href="#/trainings/${trainingId}"]`).count()).to.equal(1);
     await expectNoFindings(second);
   });
 
