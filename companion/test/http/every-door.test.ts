@@ -279,6 +279,8 @@ describe('every door of the service', () => {
   let delegatedDays = 1;
   let trainingId: number;
   let otherRunId: number;
+  /** A training for which nobody applies, whatever doors are opened before. */
+  let unattendedId: number;
   const applicationIds: Partial<Record<EndpointName, number>> = {};
   let role: { personId: number; role: 'expert'; orgUnitId: number };
   let roleId: number;
@@ -338,6 +340,7 @@ describe('every door of the service', () => {
     // After the certificates, whose doors know their first application by its number.
     trainingId = await insertTraining(db, Date.now());
     otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
+    unattendedId = await insertTraining(db, Date.now());
     const applicantId = (await person('teacher02')).id;
     for (const [name, state] of [
       ['cancelApplication', 'confirmed'],
@@ -384,9 +387,8 @@ describe('every door of the service', () => {
         delegationId,
         lineKey,
         ...certificateIds,
-        ...(name in seatEndpoints || name in feedbackEndpoints
-          ? { trainingId, applicationId: applicationIds[name] ?? 0 }
-          : {}),
+        ...(name in seatEndpoints ? { trainingId, applicationId: applicationIds[name] ?? 0 } : {}),
+        ...(name in feedbackEndpoints ? { trainingId: unattendedId } : {}),
         roleId,
         ...(name in officeDoors ? { trainingId: officeTrainingId } : {}),
         ...options.params,
