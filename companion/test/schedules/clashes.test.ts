@@ -53,11 +53,6 @@ function bruteForce(lines: readonly PlacedLine[]): Clash[] {
 }
 
 const sorted = (clashes: Clash[]): string[] => clashes.map((clash) => JSON.stringify(clash)).sort();
-const seconds = (work: () => void): number => {
-  const started = performance.now();
-  work();
-  return (performance.now() - started) / 1000;
-};
 
 describe('clashes of lines', () => {
   it('are exactly those of the definition, over any lines of ours and of other schedules', () => {
@@ -146,9 +141,7 @@ describe('clashes of lines', () => {
 
   it('the search ends at the limit, so that a file of nothing but clashes cannot exhaust the memory', () => {
     const same = Array.from({ length: 5000 }, (_, index) => lineOf({ key: keyNo(index) }));
-    let found: Clash[] = [];
-    expect(seconds(() => (found = findClashes(same)))).to.be.below(2);
-    expect(found).to.have.length(clashLimit);
+    expect(findClashes(same)).to.have.length(clashLimit);
     expect(findClashes(same, 3)).to.have.length(3);
     expect(findClashesOfLine(lineOf({ key: 'new' }), indexLines(same), 2)).to.have.length(2);
   });
@@ -170,17 +163,14 @@ describe('clashes in a university of 10,000 lines', () => {
     ...(index % 4 === 0 ? {} : { caseId: (index % 4) + 1 }),
   }));
 
-  it('are found well below a second', () => {
-    findClashes(lines);
-    let found: Clash[] = [];
-    const took = seconds(() => (found = findClashes(lines, Infinity)));
-    expect(found.length).to.be.above(100);
-    expect(took).to.be.below(0.9);
-  });
-
-  it('of one line are found within 20 ms once the lines are indexed', () => {
+  // How quick that is, `scripts/bench clashes` measures.
+  it('are the same whether all lines are asked at once or each by itself', () => {
     const index = indexLines(lines);
-    const asked = lines.slice(0, 200);
-    expect(seconds(() => asked.forEach((line) => findClashesOfLine(line, index))) / asked.length).to.be.below(0.02);
+    const pairOf = (clash: Clash) => [clash.resource, ...[clash.lineKey, clash.otherLineKey].sort()].join(' ');
+    const atOnce = new Set(findClashes(lines, Infinity).map(pairOf));
+    const ours = lines.filter(({ caseId }) => caseId === undefined);
+    const byLine = new Set(ours.flatMap((line) => findClashesOfLine(line, index, Infinity)).map(pairOf));
+    expect(atOnce.size).to.be.above(100);
+    expect([...byLine].sort()).to.deep.equal([...atOnce].sort());
   });
 });

@@ -1,7 +1,6 @@
 /** A training with its sessions and people, made as rows: what helpers of other rooms lead to, without walking there. */
 import { randomUUID } from 'node:crypto';
-import { localDate, localTime, localToInstant } from '../../src/calendar/local-time.js';
-import { addDays } from '../../src/calendar/plain-dates.js';
+import { localDate, localTime } from '../../src/calendar/local-time.js';
 import type { TrainingRow, TrainingSessionRow } from '../../src/db/training-tables.js';
 import { lockTraining, openApplication } from '../../src/features/training/applications/change-application.js';
 import { issueCertificates } from '../../src/features/training/certificates/issue-certificates.js';
@@ -9,6 +8,9 @@ import { markAttendance } from '../../src/features/training/attendance/mark-atte
 import { finishTraining } from '../../src/features/training/attendance/results.js';
 import { inTransaction } from '../../src/db/transaction.js';
 import type { TestUniversity } from './university.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 export interface HeldTraining {
   trainingId: number;
@@ -39,9 +41,7 @@ export async function holdTraining(
   }: TrainingWishes = {},
 ): Promise<HeldTraining> {
   const department = await person('methodist');
-  const day = localDate(endsAt);
-  const [ends, starts] = [localTime(endsAt), localTime(endsAt - 3_600_000)];
-  const days = Array.from({ length: sessions }, (_, index) => addDays(day, index - sessions + 1));
+  const begins = Array.from({ length: sessions }, (_, index) => endsAt - hourMs + (index - sessions + 1) * dayMs);
   const [trainingId] = await db('trainings').insert({
     series_key: randomUUID(),
     state: 'announced',
@@ -56,9 +56,9 @@ export async function holdTraining(
     language: 'kk',
     hours: 72,
     seats: 20,
-    apply_from_at: endsAt - 60 * 86_400_000,
-    apply_until_at: endsAt - 40 * 86_400_000,
-    cancel_until_at: endsAt - 40 * 86_400_000,
+    apply_from_at: endsAt - 60 * dayMs,
+    apply_until_at: endsAt - 40 * dayMs,
+    cancel_until_at: endsAt - 40 * dayMs,
     approval: 'automatic',
     offer_hours: 48,
     attendance_percent: 80,
@@ -69,7 +69,7 @@ export async function holdTraining(
     certificate_months: null,
     plan_case_id: null,
     plan_line_key: null,
-    starts_at: localToInstant(days[0] ?? day, starts),
+    starts_at: begins[0] ?? endsAt - hourMs,
     ends_at: endsAt,
     arrivals: 0,
     cancel_reason: null,
@@ -80,16 +80,17 @@ export async function holdTraining(
     updated_at: clock.at,
     ...row,
   });
-  for (const [position, held] of days.entries())
+  for (const [position, startsAt] of begins.entries())
     await db('training_sessions').insert({
       training_id: trainingId!,
       session_key: randomUUID(),
       position: position + 1,
-      held_on: held,
-      starts,
-      ends,
-      starts_at: localToInstant(held, starts),
-      ends_at: localToInstant(held, ends),
+      // A session begun before midnight belongs to the day on which it begins.
+      held_on: localDate(startsAt),
+      starts: localTime(startsAt),
+      ends: localTime(startsAt + hourMs),
+      starts_at: startsAt,
+      ends_at: startsAt + hourMs,
       room_code: null,
       link: null,
       sequence: 0,

@@ -338,13 +338,11 @@ describe('a timetable file', () => {
     );
   });
 
-  it('20,000 rows of faults are read in seconds', () => {
+  it('of 20,000 rows of faults each is named', () => {
     const rows = Array.from({ length: 20_000 }, (_, index) =>
       goodRow.with(3, `Предмет ${index}`).with(6, `Кто-то ${index}`),
     );
-    const started = performance.now();
     expect(parseLines(tableOf(ruHeadings, ...rows), reference).faults).to.have.length(40_000);
-    expect(performance.now() - started).to.be.below(10_000);
   });
 });
 
