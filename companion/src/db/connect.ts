@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import type { Connection, RowDataPacket } from 'mysql2';
+import { keepStatements } from './kept-statements.js';
 import './tables.js';
 import './training-tables.js';
 import './training-plan-tables.js';
@@ -30,13 +31,14 @@ export function connect(url: string): Database {
         min: 1,
         max: 1,
         afterCreate(
-          connection: { pragma(text: string): unknown },
+          connection: { pragma(text: string): unknown; prepare(sql: string): unknown },
           done: (error: unknown, connection: unknown) => void,
         ) {
           connection.pragma('journal_mode = WAL');
           connection.pragma('synchronous = FULL');
           connection.pragma('foreign_keys = ON');
           connection.pragma('busy_timeout = 5000');
+          keepStatements(connection);
           done(null, connection);
         },
       },

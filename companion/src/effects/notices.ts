@@ -1,7 +1,7 @@
 /** What people are told. A notice is a row first, shown on screens at once; mail and Moodle follow as an effect. */
 import type { Knex } from 'knex';
 import type { ApplicationReason, NoticeKind } from '@qashyq/shared-types';
-import { enqueue } from './outbox.js';
+import { enqueueAll, type NewEffect } from './outbox.js';
 
 /** Facts of the sentence, as codes and ids; the words are made when it is read, in the reader's language. */
 export interface NoticeFacts {
@@ -46,6 +46,7 @@ export interface NewNotice {
 }
 
 export async function insertNotices(trx: Knex, notices: readonly NewNotice[], now: number): Promise<void> {
+  const deliveries: NewEffect[] = [];
   for (const notice of notices) {
     const [id] = await trx('notices').insert({
       person_id: notice.personId,
@@ -56,16 +57,13 @@ export async function insertNotices(trx: Knex, notices: readonly NewNotice[], no
       created_at: now,
       read_at: null,
     });
-    await enqueue(
-      trx,
-      {
-        kind: 'deliver-notice',
-        payload: { noticeId: id! },
-        caseId: notice.caseId,
-        dedupeKey: `notice:${id}`,
-        serialKey: `notice:${id}`,
-      },
-      now,
-    );
+    deliveries.push({
+      kind: 'deliver-notice',
+      payload: { noticeId: id! },
+      caseId: notice.caseId,
+      dedupeKey: `notice:${id}`,
+      serialKey: `notice:${id}`,
+    });
   }
+  await enqueueAll(trx, deliveries, now);
 }

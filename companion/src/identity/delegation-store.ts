@@ -65,13 +65,14 @@ export async function listDelegatesOfEach(
   places: readonly { role: Role; orgUnitId: number }[],
   caseId: number,
   now: number,
+  known?: OrgTree,
 ): Promise<Delegate[][]> {
   const rows: DelegationRow[] = await inForce(db, localDate(now))
     .whereIn('delegations.role', [...new Set(places.map(({ role }) => role))])
     .where((one) => one.whereNull('delegations.case_id').orWhere('delegations.case_id', caseId))
     .distinct('delegations.*');
   if (rows.length === 0) return places.map(() => []);
-  const tree: OrgTree = await loadOrgTree(db);
+  const tree = known ?? (await loadOrgTree(db));
   const persons = await db('persons').whereIn(
     'id',
     rows.flatMap((row) => [row.from_person_id, row.to_person_id]),

@@ -4,7 +4,7 @@ import type { PersonRoleRow, PersonRow } from '../db/tables.js';
 import { localDate } from '../calendar/working-days.js';
 import type { CurrentPerson } from './current-person.js';
 import { listActingFor } from './delegation-store.js';
-import { loadOrgTree } from './org-tree.js';
+import { loadOrgTree, type OrgTree } from './org-tree.js';
 
 export function named(row: { name_kk: string; name_ru: string; name_en: string }): Named {
   return { kk: row.name_kk, ru: row.name_ru, en: row.name_en };
@@ -88,13 +88,14 @@ export async function listHolders(db: Knex, role: Role, orgUnitId: number, now: 
     .orderBy('id');
 }
 
-/** For each of the places (role, unit), in their order: everyone who may sit there today. Two queries, however many places. */
+/** For each of the places (role, unit), in their order: everyone who may sit there today. Two queries, one where the units are known, however many places. */
 export async function listHoldersOfEach(
   db: Knex,
   places: readonly { role: Role; orgUnitId: number }[],
   now: number,
+  tree?: OrgTree,
 ): Promise<PersonRow[][]> {
-  const tree = await loadOrgTree(db);
+  const units = tree ?? (await loadOrgTree(db));
   const held: (PersonRow & { held_role: Role; held_in: number })[] = await db('person_roles')
     .join('persons', 'persons.id', 'person_roles.person_id')
     .whereIn('person_roles.role', [...new Set(places.map(({ role }) => role))])
@@ -102,8 +103,8 @@ export async function listHoldersOfEach(
     .orderBy('persons.id')
     .select('persons.*', { held_role: 'person_roles.role', held_in: 'person_roles.org_unit_id' });
   return places.map(({ role, orgUnitId }) => {
-    const units = new Set(tree.downwards(orgUnitId));
-    const sitting = held.filter((row) => row.held_role === role && units.has(row.held_in));
+    const below = new Set(units.downwards(orgUnitId));
+    const sitting = held.filter((row) => row.held_role === role && below.has(row.held_in));
     // Who holds the role in two units below is still one person.
     return sitting.filter((row, index) => row.id !== sitting[index - 1]?.id);
   });

@@ -14,10 +14,15 @@ export interface CaseReading {
   returned: ReturnedEdition | undefined;
 }
 
-export async function readCase(store: CaseStore, caseRow: CaseRow): Promise<CaseReading> {
+/** `known`: what holds of the case at this version, where somebody read it just now. */
+export async function readCase(
+  store: CaseStore,
+  caseRow: CaseRow,
+  known: { [Part in 'log' | 'editions']?: CaseReading[Part] | undefined } = {},
+): Promise<CaseReading> {
   const seats = await store.listSeats(caseRow.id, caseRow.edition_no);
-  const log = await store.listLog(caseRow.id);
-  const editions = await store.listEditions(caseRow.id);
+  const log = known.log ?? (await store.listLog(caseRow.id));
+  const editions = known.editions ?? (await store.listEditions(caseRow.id));
   return { seats, log, editions, returned: await readReturned(store, caseRow, seats, log) };
 }
 

@@ -10,7 +10,6 @@ import type {
   RemarkView,
   SeatView,
 } from '@qashyq/shared-types';
-import { loadWorkCalendar } from '../calendar/calendar-store.js';
 import { localDate, workingDaysBetween, type WorkCalendar } from '../calendar/working-days.js';
 import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
@@ -22,9 +21,11 @@ import { publishes } from './approval-effects.js';
 import { caseFacts, readCase } from './case-facts.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore } from './case-store.js';
+import type { Decided } from './take-action.js';
 import { allowedActions, isPreparer, whyNot } from './permission.js';
 import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
+import { readingOnce } from './reading-once.js';
 import { obstacleTexts, prepareSubmission, warningTexts } from './submission.js';
 
 export const instant = (at: number | string): string => new Date(Number(at)).toISOString();
@@ -69,24 +70,33 @@ export async function loadBriefs(db: Knex, personIds: Iterable<number>, orgUnitI
 type Briefs = Awaited<ReturnType<typeof loadBriefs>>;
 
 /** @throws AppError `notFound`, also when the reader may not know that the case exists */
-export async function presentCase(engine: CaseEngine, reader: CurrentPerson, caseId: number): Promise<CaseView> {
+export async function presentCase(
+  engine: CaseEngine,
+  reader: CurrentPerson,
+  caseId: number,
+  decided?: Decided,
+): Promise<CaseView> {
   const { db, now, features, catalogue } = engine;
   const store = createCaseStore(db, now);
   const row = await store.getCase(caseId);
   const { workflow, mayRead } = features[row.kind];
   if (!mayRead(reader, row)) throw new AppError('notFound');
 
-  const reading = await readCase(store, row);
+  // Somebody else may have changed the case since; then everything is read anew.
+  const known = decided?.version === row.version ? decided : undefined;
+  const once = known?.once ?? readingOnce();
+  const reading = await readCase(store, row, { log: known?.log, editions: known?.editions });
   const { seats, log, editions } = reading;
   const places = seats.map((seat) => ({ role: seat.role, orgUnitId: seat.org_unit_id }));
-  const holders = await listHoldersOfEach(db, places, now());
-  const delegates = await listDelegatesOfEach(db, places, caseId, now());
+  const tree = await once.orgTree(db);
+  const holders = await listHoldersOfEach(db, places, now(), tree);
+  const delegates = await listDelegatesOfEach(db, places, caseId, now(), tree);
   const briefs = await loadBriefs(
     db,
     [row.author_id, ...log.flatMap((entry) => [entry.personId, entry.actingFor?.personId].filter((id) => id != null))],
     [row.org_unit_id, ...seats.map((seat) => seat.org_unit_id), ...log.flatMap((entry) => entry.orgUnitId ?? [])],
   );
-  const calendar = await loadWorkCalendar(db);
+  const calendar = await once.calendar(db);
 
   const facts = caseFacts(row, reading);
   const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);

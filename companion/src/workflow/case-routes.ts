@@ -17,8 +17,8 @@ export function caseRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   });
   on('case', ({ person, params }) => presentCase(engine, person, params.caseId));
   on('takeAction', async ({ person, params, body }) => {
-    await takeAction(engine, person, params.caseId, body);
-    return presentCase(engine, person, params.caseId);
+    const decided = await takeAction(engine, person, params.caseId, body);
+    return presentCase(engine, person, params.caseId, decided);
   });
   on('agreementSheet', ({ person, params, query, locale }) =>
     printAgreementSheet(engine, person, params.caseId, query.locale ?? locale, 'pdf'),

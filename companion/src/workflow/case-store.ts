@@ -72,7 +72,11 @@ export function createCaseStore(db: Knex, now: () => number) {
      * Works alike on both databases: one row changed, it is ours; none, somebody was faster.
      * @throws StaleCaseError
      */
-    async advanceCase(row: CaseRow, change: CaseChange, entry?: NewLogEntry): Promise<CaseRow> {
+    async advanceCase(
+      row: CaseRow,
+      change: CaseChange,
+      entry?: NewLogEntry,
+    ): Promise<{ row: CaseRow; entry: ChainedEntry | undefined }> {
       const at = now();
       const chained =
         entry === undefined
@@ -90,7 +94,7 @@ export function createCaseStore(db: Knex, now: () => number) {
       const changed = await db('cases').where({ id, version: row.version }).update(columns);
       if (changed === 0) throw new StaleCaseError();
       if (chained !== undefined) await db('decisions').insert(logRow(chained));
-      return next;
+      return { row: next, entry: chained };
     },
 
     async findEdition(caseId: number, editionNo: number): Promise<EditionRow | undefined> {
@@ -101,13 +105,6 @@ export function createCaseStore(db: Knex, now: () => number) {
       const row = await this.findEdition(caseId, editionNo);
       if (row === undefined) throw new AppError('notFound');
       return row;
-    },
-
-    /** The hash alone: contents may be large, and most decisions need none of it. */
-    async getEditionHash(caseId: number, editionNo: number): Promise<string> {
-      const row = await db('editions').where({ case_id: caseId, edition_no: editionNo }).first('hash');
-      if (row === undefined) throw new AppError('notFound');
-      return row.hash;
     },
 
     async insertEdition(edition: Omit<EditionRow, 'id'>): Promise<void> {

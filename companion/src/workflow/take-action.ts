@@ -4,7 +4,6 @@
  */
 import type { Knex } from 'knex';
 import type { TakeAction } from '@qashyq/shared-types';
-import { loadWorkCalendar } from '../calendar/calendar-store.js';
 import { dueAt } from '../calendar/working-days.js';
 import type { CaseRow, PersonRow } from '../db/tables.js';
 import { inTransaction, isDuplicate } from '../db/transaction.js';
@@ -13,16 +12,27 @@ import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
 import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
 import { listDelegatesOfEach } from '../identity/delegation-store.js';
-import { listEveryHolder, listHolders, personBrief } from '../identity/person-store.js';
+import { listEveryHolder, listHoldersOfEach, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
-import { caseFacts, readCase } from './case-facts.js';
+import { caseFacts, readCase, type CaseReading } from './case-facts.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { decide, type Accepted, type ActionFacts, type NoticeTo } from './decide.js';
 import type { CaseFacts } from './permission.js';
+import { readingOnce, type ReadingOnce } from './reading-once.js';
 import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
 
+/** What a decision leaves that its answer need not read again: it is true of the case at this version. */
+export interface Decided {
+  version: number;
+  log: CaseReading['log'];
+  /** undefined: one was frozen. */
+  editions: CaseReading['editions'] | undefined;
+  once: ReadingOnce;
+}
+
 /**
+ * @returns undefined where the same click came a second time
  * @throws AppError `notFound`, `conflict` (with who was faster and when), or the refusal of the rule
  */
 export async function takeAction(
@@ -30,16 +40,17 @@ export async function takeAction(
   actor: CurrentPerson,
   caseId: number,
   input: TakeAction,
-): Promise<void> {
+): Promise<Decided | undefined> {
   const { db, features, now } = engine;
+  let decided: Decided | undefined;
   try {
-    await inTransaction(db, async (trx) => {
+    decided = await inTransaction(db, async (trx) => {
       const store = createCaseStore(trx, now);
       const caseRow = await store.getCase(caseId);
       const feature = features[caseRow.kind];
       if (!feature.mayRead(actor, caseRow)) throw new AppError('notFound');
       if (caseRow.version !== input.version) {
-        if (await isMySecondClick(store, caseRow, actor, input)) return;
+        if (await isMySecondClick(store, caseRow, actor, input)) return undefined;
         throw await conflict(trx, caseId);
       }
       const reading = await readCase(store, caseRow);
@@ -64,7 +75,7 @@ export async function takeAction(
       };
       const outcome = decide(feature.workflow, facts, actor, actionFacts);
       if (!outcome.accepted) throw new AppError(outcome.reason, refusalFacts(engine, actor, submission?.draft));
-      await save(trx, store, feature, caseRow, facts, actor, input, outcome, submission, now());
+      return save(trx, store, feature, caseRow, reading, facts, actor, input, outcome, submission, now());
     });
   } catch (error) {
     // Somebody was faster between our reading and our writing.
@@ -72,6 +83,7 @@ export async function takeAction(
     throw error;
   }
   engine.wakeWorker();
+  return decided;
 }
 
 async function linesOf(store: CaseStore, feature: CaseFeature, caseRow: CaseRow): Promise<ReadonlySet<string>> {
@@ -121,14 +133,16 @@ async function save(
   store: CaseStore,
   feature: CaseFeature,
   caseRow: CaseRow,
+  reading: CaseReading,
   facts: CaseFacts,
   actor: CurrentPerson,
   input: TakeAction,
   outcome: Accepted,
   submission: Submission | undefined,
   now: number,
-): Promise<void> {
-  const calendar = await loadWorkCalendar(trx);
+): Promise<Decided> {
+  const once = readingOnce();
+  const calendar = await once.calendar(trx);
   const due = (workingDays: number) => dueAt(now, workingDays, calendar);
   const change: CaseChange = { state: outcome.state };
   let edition = { no: caseRow.edition_no, hash: '' };
@@ -147,14 +161,14 @@ async function save(
     });
     await store.insertSeats(caseRow.id, edition.no, outcome.freeze, due);
   } else if (edition.no > 0) {
-    edition.hash = await store.getEditionHash(caseRow.id, edition.no);
+    edition.hash = reading.editions.find((known) => known.edition_no === edition.no)!.hash;
   }
   for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state, seat.agreedInEdition);
   for (const seatId of outcome.openSeats)
     await store.openSeat(seatId, due(facts.seats.find((seat) => seat.id === seatId)!.workingDays));
   if (outcome.approved) change.approved_edition_no = edition.no;
 
-  await store.advanceCase(caseRow, change, {
+  const { row: after, entry } = await store.advanceCase(caseRow, change, {
     action: input.action,
     editionNo: edition.no,
     editionHash: edition.hash,
@@ -170,8 +184,9 @@ async function save(
 
   const preparedBy = new Set([...facts.preparedBy, ...(outcome.freeze === undefined ? [] : [actor.id])]);
   const told: NewNotice[] = [];
-  for (const notice of outcome.notices)
-    for (const personId of await recipients(trx, notice, caseRow.id, preparedBy, now))
+  const recipients = await recipientsOf(trx, outcome.notices, caseRow.id, preparedBy, once, now);
+  for (const [index, notice] of outcome.notices.entries())
+    for (const personId of recipients[index]!)
       told.push({
         personId,
         caseId: caseRow.id,
@@ -188,6 +203,12 @@ async function save(
   if (outcome.approved)
     for (const kind of feature.workflow.effectsOnApproval)
       await enqueue(trx, approvalEffect(kind, caseRow.id, edition.no), now);
+  return {
+    version: after.version,
+    log: [...reading.log, entry!],
+    editions: outcome.freeze === undefined ? reading.editions : undefined,
+    once,
+  };
 }
 
 /** In whose place, and by what right, as the log keeps it. */
@@ -197,21 +218,49 @@ const logged = ({ personId, ground, order }: ActingFor) => ({
   ...(order === undefined ? {} : { order }),
 });
 
-async function recipients(
+/** For each notice, in their order, who is told; nobody is told of their own document that somebody else must decide. */
+async function recipientsOf(
   trx: Knex,
-  notice: NoticeTo,
+  notices: readonly NoticeTo[],
   caseId: number,
   preparedBy: ReadonlySet<number>,
+  once: ReadingOnce,
   now: number,
-): Promise<number[]> {
-  if (notice.to === 'preparers') return [...preparedBy];
-  if (notice.to === 'persons') return [...notice.personIds];
-  const told = new Set<number>();
-  if (notice.to === 'everyHolder') for (const { id } of await listEveryHolder(trx, notice.role, now)) told.add(id);
-  else {
-    for (const { id } of await listHolders(trx, notice.role, notice.orgUnitId, now)) told.add(id);
-    const [delegates] = await listDelegatesOfEach(trx, [notice], caseId, now);
-    for (const { person } of delegates!) told.add(person.id);
-  }
-  return [...told].filter((id) => !preparedBy.has(id));
+): Promise<number[][]> {
+  const places = notices.filter((notice) => notice.to === 'holders');
+  const tree = places.length === 0 ? undefined : await once.orgTree(trx);
+  const holders = places.length === 0 ? [] : await listHoldersOfEach(trx, places, now, tree);
+  const delegates = places.length === 0 ? [] : await listDelegatesOfEach(trx, places, caseId, now, tree);
+  const told: number[][] = [];
+  for (const notice of notices)
+    switch (notice.to) {
+      case 'preparers':
+        told.push([...preparedBy]);
+        break;
+      case 'persons':
+        told.push([...notice.personIds]);
+        break;
+      case 'everyHolder':
+        told.push(
+          others(
+            (await listEveryHolder(trx, notice.role, now)).map(({ id }) => id),
+            preparedBy,
+          ),
+        );
+        break;
+      case 'holders': {
+        const at = places.indexOf(notice);
+        const sitting = [...holders[at]!, ...delegates[at]!.map(({ person }) => person)];
+        told.push(
+          others(
+            sitting.map(({ id }) => id),
+            preparedBy,
+          ),
+        );
+      }
+    }
+  return told;
 }
+
+const others = (ids: readonly number[], preparedBy: ReadonlySet<number>): number[] =>
+  [...new Set(ids)].filter((id) => !preparedBy.has(id));

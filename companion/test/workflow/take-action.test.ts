@@ -564,4 +564,43 @@ describe('taking an action on a case', () => {
       expect(refused.code).to.equal('actionNotPossible');
     });
   });
+
+  it('the answer of a decision is the case as anybody reads it afterwards', async () => {
+    const caseId = await draftSchedule(university);
+    for (const [login, action] of [
+      ['dispatcher1', 'submit'],
+      ['teacher01', 'agree'],
+      ['teacher05', 'agree'],
+      ['dean1', 'agree'],
+      ['dldhead', 'agree'],
+      ['vicerector', 'approve'],
+    ] as const) {
+      const actor = await university.person(login);
+      const { version } = await createCaseStore(university.db, university.engine.now).getCase(caseId);
+      const decided = await takeAction(university.engine, actor, caseId, {
+        action,
+        version,
+        comment: 'so',
+        remarks: [],
+      });
+      const answer = await presentCase(university.engine, actor, caseId, decided);
+      expect(answer, action).to.deep.equal(await presentCase(university.engine, actor, caseId));
+    }
+  });
+
+  it('an answer made while somebody else decided is the newer case', async () => {
+    const caseId = await draftSchedule(university);
+    await act('dispatcher1', caseId, 'submit');
+    const actor = await university.person('teacher01');
+    const { version } = await createCaseStore(university.db, university.engine.now).getCase(caseId);
+    const decided = await takeAction(university.engine, actor, caseId, {
+      action: 'agree',
+      version,
+      comment: '',
+      remarks: [],
+    });
+    await act('teacher05', caseId, 'agree');
+    const answer = await presentCase(university.engine, actor, caseId, decided);
+    expect(answer.decisions.map(({ action }) => action)).to.deep.equal(['submit', 'agree', 'agree']);
+  });
 });
