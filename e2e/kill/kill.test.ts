@@ -116,6 +116,7 @@ for (const software of ['SQLite', 'MariaDB'] as const)
       await scenario.quiet(db, 120_000);
       const lastDay = now();
       await clock.jumpTo(await scenario.nextWorkingMorning(db, lastDay));
+      await scenario.everybodyReminded(db, now(), 120_000);
       await pause(3_000);
       await scenario.quiet(db, 120_000);
       await scenario.compareWithMoodle(db, moodleSide);

@@ -1,4 +1,5 @@
 /** Rounds of work, death and new start on one database, and the comparison of what people were told with what is there. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import type { NoticeKind } from '@qashyq/shared-types';
@@ -113,7 +114,7 @@ export async function quiet(db: Knex, timeoutMs: number): Promise<void> {
     if (left.length === 0) return;
     if (Date.now() > deadline || left.some((effect) => effect.state === 'parked'))
       throw new Error(`Work is left over: ${JSON.stringify(left)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }
 
@@ -155,9 +156,25 @@ export async function compareDelegations(db: Knex): Promise<number> {
   return delegations.length;
 }
 
+/** Waits until every reminder that is due has been said. */
+export async function everybodyReminded(db: Knex, now: number, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while ((await dueButUnsaid(db, now)).length > 0 && Date.now() < deadline) await pause(500);
+}
+
+async function dueButUnsaid(db: Knex, now: number): Promise<string[]> {
+  const calendar = await loadWorkCalendar(db);
+  const nudges = await db('seat_nudges');
+  return (await db('seats').where({ state: 'active' })).flatMap((seat) => {
+    const said = new Set(nudges.filter((row) => row.seat_id === seat.id).map((row) => row.nudge));
+    const due = nudgesDue(localDate(Number(seat.due_at)), localDate(now), said, calendar);
+    return due.map((nudge) => `${nudge} of seat ${seat.id}`);
+  });
+}
+
 /** Every reminder and escalation that was due was said, once, to each of its people, and no other was. Returns how many. */
 export async function compareReminders(db: Knex, now: number): Promise<number> {
-  const calendar = await loadWorkCalendar(db);
+  expect(await dueButUnsaid(db, now), 'reminders left unsaid').to.deep.equal([]);
   const nudges = await db('seat_nudges');
   const seats = new Map((await db('seats')).map((seat) => [seat.id, seat]));
   const notices = await db('notices').whereIn('kind', ['decisionReminder', 'decisionEscalated']);
@@ -182,12 +199,6 @@ export async function compareReminders(db: Knex, now: number): Promise<number> {
   }
   expect([...left], 'notices of reminders that were never said').to.deep.equal([]);
 
-  for (const seat of seats.values()) {
-    if (seat.state !== 'active') continue;
-    const said = new Set(nudges.filter((row) => row.seat_id === seat.id).map((row) => row.nudge));
-    const due = nudgesDue(localDate(Number(seat.due_at)), localDate(now), said, calendar);
-    expect(due, `left unsaid of seat ${seat.id}`).to.deep.equal([]);
-  }
   return nudges.length;
 }
 
