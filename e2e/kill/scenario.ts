@@ -13,6 +13,7 @@ import { insertSchedule, replaceLines } from '../../companion/src/features/sched
 import { connectMoodle } from '../../companion/src/moodle/index.js';
 import { findPersonByLogin } from '../../companion/src/identity/person-store.js';
 import { nudgesDue } from '../../companion/src/workflow/overdue.js';
+import { listSupervisors } from '../../companion/src/workflow/supervisors.js';
 import { createCaseStore } from '../../companion/src/workflow/case-store.js';
 import type { TestMoodle } from '../../companion/test/support/test-moodle.js';
 import { header, line } from '../../companion/test/support/university.js';
@@ -165,11 +166,15 @@ export async function everybodyReminded(db: Knex, now: number, timeoutMs: number
 async function dueButUnsaid(db: Knex, now: number): Promise<string[]> {
   const calendar = await loadWorkCalendar(db);
   const nudges = await db('seat_nudges');
-  return (await db('seats').where({ state: 'active' })).flatMap((seat) => {
+  const unsaid: string[] = [];
+  for (const seat of await db('seats').where({ state: 'active' })) {
     const said = new Set(nudges.filter((row) => row.seat_id === seat.id).map((row) => row.nudge));
-    const due = nudgesDue(localDate(Number(seat.due_at)), localDate(now), said, calendar);
-    return due.map((nudge) => `${nudge} of seat ${seat.id}`);
-  });
+    for (const nudge of nudgesDue(localDate(Number(seat.due_at)), localDate(now), said, calendar))
+      // The demo university has no rector, who would hear of the vice-rector's silence.
+      if (nudge !== 'escalation' || (await listSupervisors(db, seat, now)).length > 0)
+        unsaid.push(`${nudge} of the seat ${seat.id} of ${seat.role}`);
+  }
+  return unsaid;
 }
 
 /** Every reminder and escalation that was due was said, once, to each of its people, and no other was. Returns how many. */
