@@ -8,7 +8,6 @@ import { freePort, run, startCompanion, type Companion } from '../support/comman
 import { approvers, walkJourney } from '../support/journey.js';
 import * as screens from '../support/screens.js';
 import { changed, facultyWeek } from '../support/timetable.js';
-import { lookAtEveryPlace } from './accessibility.js';
 
 /** Of the site and its companion; each checkout has its own. */
 const folder = process.env['QASHYQ_E2E_FOLDER'] ?? fileURLToPath(new URL('../../var/test/journey', import.meta.url));
@@ -125,8 +124,6 @@ describe('a schedule in Moodle', function () {
     await picture(page, 'moodle-notifications');
     await page.context().close();
   });
-
-  describe('and everything that is ours in its pages', () => lookAtEveryPlace(walk));
 
   it('no page met an error of a script', () => walk.browser.assertNoFaults());
 });

@@ -13,19 +13,16 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 /**
  * Looks the page over and returns what is wrong with it, one finding a line: rule, element and reason. The engine comes in through the
  * debugger, so the security policy of the page stays in force.
- * @param regions selectors; without them the whole page is looked at. One that selects nothing is left out
  */
-export async function findings(page: Page, regions?: readonly string[]): Promise<string[]> {
+export async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(engine);
   const { violations } = await page.evaluate(
-    ({ values, selectors }) => {
-      const include = selectors?.filter((selector) => document.querySelector(selector) !== null);
-      return (window as unknown as { axe: typeof axe }).axe.run(include === undefined ? document : { include }, {
+    (values) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
         runOnly: { type: 'tag', values },
         resultTypes: ['violations'],
-      });
-    },
-    { values: standards, selectors: regions },
+      }),
+    standards,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary }) =>
