@@ -8,6 +8,7 @@ import { freePort, run, startCompanion, type Companion } from '../support/comman
 import { approvers, walkJourney } from '../support/journey.js';
 import * as screens from '../support/screens.js';
 import { changed, facultyWeek } from '../support/timetable.js';
+import { announce, fillTraining } from '../support/trainings.js';
 
 /** Of the site and its companion; each checkout has its own. */
 const folder = process.env['QASHYQ_E2E_FOLDER'] ?? fileURLToPath(new URL('../../var/test/journey', import.meta.url));
@@ -123,6 +124,63 @@ describe('a schedule in Moodle', function () {
     await page.waitForSelector('[data-region="notification-content-item-container"]');
     await picture(page, 'moodle-notifications');
     await page.context().close();
+  });
+
+  /** State of a person in a course of Moodle: `0` is active; empty: not enrolled. */
+  async function enrolment(login: string, course: string): Promise<string> {
+    const query = `select ue.status from mdl_user_enrolments ue join mdl_enrol e on e.id = ue.enrolid
+      join mdl_course c on c.id = e.courseid join mdl_user u on u.id = ue.userid
+      where c.idnumber = '${course}' and u.username = '${login}'`;
+    const script =
+      'source scripts/lib/common.sh; source scripts/lib/mariadb.sh; mariadb_run "$var/moodle/mariadb" moodle -Nse "$1"';
+    return (await run(folder, companionPort, 'bash', ['-c', script, 'bash', query])).trim();
+  }
+  async function awaitEnrolment(login: string, course: string, wanted: string): Promise<void> {
+    for (let left = 30; left > 0 && (await enrolment(login, course)) !== wanted; left--)
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await enrolment(login, course)).to.equal(wanted);
+  }
+  let trainingId = 0;
+
+  it('the department writes and announces a training with a Moodle course, inside Moodle', async () => {
+    const page = await walk.as('methodist');
+    await go(page, '#/trainings/manage/new');
+    await page.fill('[name="title.kk"]', 'Тест тапсырмаларын әзірлеу');
+    await page.fill('[name="moodleCourse"]', 'D01');
+    await page.fill('[data-region="outside"]', 'Гость Семинара');
+    await page.click('[data-action="add-outside"]');
+    await quiet(page);
+    await page.click('[data-action="add-session"]');
+    await quiet(page);
+    await fillTraining(page);
+    await announce(page);
+    trainingId = Number(/(\d+)$/.exec(page.url())![1]);
+    await picture(page, 'moodle-training-editor');
+  });
+
+  it('a teacher applies inside Moodle, and the worker enrols them into the course', async () => {
+    expect(await enrolment('teacher12', 'D01')).to.equal('');
+    const page = await walk.as('teacher12');
+    await go(page, `#/trainings/${trainingId}`);
+    await page.click('[data-region="apply"]');
+    await page.waitForSelector('[data-action="cancel"]');
+    await quiet(page);
+    await awaitEnrolment('teacher12', 'D01', '0');
+    await page.goto(`${wwwroot}/my/courses.php`);
+    await page.waitForSelector('a[href*="/course/view.php"]');
+    expect(await page.locator('a:has-text("Бағдарламалау негіздері")').count()).to.be.above(0);
+  });
+
+  it('who gives the seat up is unenrolled', async () => {
+    const page = await enterScreens(await walk.browser.person(), wwwroot, 'teacher12');
+    await go(page, `#/trainings/${trainingId}`);
+    await page.click('[data-action="cancel"]');
+    await page.click('dialog button[value="save"], .modal.show [data-action="save"]');
+    await page.waitForSelector('[data-region="apply"]');
+    await awaitEnrolment('teacher12', 'D01', '');
+    const department = await walk.as('dldhead');
+    await go(department, '#/effects');
+    expect(await department.locator('.lq-state-effect-parked').count()).to.equal(0);
   });
 
   it('no page met an error of a script', () => walk.browser.assertNoFaults());

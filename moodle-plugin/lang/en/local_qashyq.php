@@ -1318,6 +1318,7 @@ $string['office_section_seats'] = 'Seats and applications';
 $string['office_section_sessions'] = 'Sessions';
 $string['office_section_trainers'] = 'Who gives it';
 $string['office_section_what'] = 'What is taught';
+$string['office_see'] = 'Page of the training: applications, attendance, results';
 $string['office_session_add'] = 'Add a session';
 $string['office_session_held'] = 'It has begun: it stays as it is.';
 $string['office_session_no'] = 'Session {$a}';

@@ -1318,6 +1318,7 @@ $string['office_section_seats'] = 'Орындар мен өтінімдер';
 $string['office_section_sessions'] = 'Сабақтар';
 $string['office_section_trainers'] = 'Кім оқытады';
 $string['office_section_what'] = 'Не оқытылады';
+$string['office_see'] = 'Оқыту беті: өтінімдер, сабаққа қатысу, нәтижелер';
 $string['office_session_add'] = 'Сабақ қосу';
 $string['office_session_held'] = 'Сабақ басталған: өзгертілмейді.';
 $string['office_session_no'] = '{$a}-сабақ';

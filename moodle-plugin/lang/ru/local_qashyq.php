@@ -1318,6 +1318,7 @@ $string['office_section_seats'] = 'Места и заявки';
 $string['office_section_sessions'] = 'Занятия';
 $string['office_section_trainers'] = 'Кто проводит';
 $string['office_section_what'] = 'Чему учат';
+$string['office_see'] = 'Страница обучения: заявки, посещаемость, результаты';
 $string['office_session_add'] = 'Добавить занятие';
 $string['office_session_held'] = 'Занятие началось: его уже не меняют.';
 $string['office_session_no'] = 'Занятие {$a}';

@@ -6,7 +6,7 @@ import { Refusal } from '../problems.js';
 import type { Screen } from '../screen.js';
 import { addDays, instantText } from '../view-models/moments.js';
 import { placeHash } from '../view-models/place.js';
-import { clearFaults, controlOf, showFaults } from './office-faults.js';
+import { clearFaults, controlOf, nameRemarks, showFaults } from './office-faults.js';
 import { openOfficeRepository } from './office-repository.js';
 import { editorView, emptyDraft, nextSession } from './view-models/office-editor.js';
 import { officePath, trainingTitle } from './view-models/office-list.js';
@@ -26,6 +26,7 @@ export const officeEditorScreen: Screen = async (view, { params }, house) => {
 
   async function show(): Promise<void> {
     await draw(view, 'training_editor', editorView(draft, present, options, people, words));
+    nameRemarks(view, view);
     if (present?.mayEdit === false) for (const control of controls()) control.disabled = true;
     const picker = view.querySelector<HTMLElement>('[data-region="picker"]');
     if (picker !== null) startPicker(picker, house);

@@ -21,6 +21,17 @@ export function clearFaults(host: HTMLElement): void {
   for (const name of ['outcome', 'stale']) region(host, name).hidden = true;
 }
 
+/** Puts the name of its field before each remark: «Session 1, Room: …». */
+export function nameRemarks(host: HTMLElement, list: HTMLElement): void {
+  for (const button of list.querySelectorAll<HTMLElement>('[data-action="go-to"]')) {
+    const control = controlOf(host, button.dataset['field'] ?? '') as HTMLInputElement | null;
+    const label = control?.labels?.[0]?.textContent?.trim();
+    const part = control?.closest('fieldset')?.querySelector('legend')?.textContent?.trim();
+    const name = [part, label].filter((text) => text !== undefined && text !== '').join(', ');
+    if (name !== '') button.textContent = `${name}: ${button.textContent ?? ''}`;
+  }
+}
+
 /** False where no fault belongs to the form: then it is another problem. */
 export async function showFaults(house: House, host: HTMLElement, details: readonly FieldRemark[]): Promise<boolean> {
   const places = [...host.querySelectorAll<HTMLElement>('[data-fault]')];
@@ -37,6 +48,7 @@ export async function showFaults(house: House, host: HTMLElement, details: reado
   }
   const said = house.words.count('office_faults', placed.length);
   await draw(region(host, 'faults'), 'training_remarks', { said, remarks: remarks(placed), isBad: true });
+  nameRemarks(host, region(host, 'faults'));
   house.announce(said);
   moveFocus(region(host, 'faults'));
   return true;

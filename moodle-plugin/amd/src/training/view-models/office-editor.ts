@@ -63,6 +63,7 @@ export function editorView(
   const heldKeys = new Set(present?.heldKeys ?? []);
   return {
     back: placeHash(officePath),
+    see: present === null || present.state === 'draft' ? null : placeHash(`/trainings/${present.id}`),
     title: present === null ? words.t('office_new') : trainingTitle(draft.title, words),
     state:
       present === null ? null : { code: `training-${present.state}`, label: words.t(`trainingstate_${present.state}`) },
