@@ -78,15 +78,16 @@ export async function saveLine(
   try {
     await inTransaction(db, async (trx) => {
       const { caseRow, line } = await ownLine(trx, now, person, caseId, lineKey);
-      const next = { ...line, ...edit };
-      if (caseRow.version === version + 1 && JSON.stringify(next) === JSON.stringify(line)) return; // the second click
       if (caseRow.version !== version) throw new StaleCaseError();
       await createCaseStore(trx, now).advanceCase(caseRow, {});
-      await updateLine(trx, next);
+      await updateLine(trx, { ...line, ...edit });
     });
   } catch (error) {
-    if (error instanceof StaleCaseError) throw new AppError('draftChanged');
-    throw error;
+    if (!(error instanceof StaleCaseError)) throw error;
+    const { caseRow, line } = await ownLine(db, now, person, caseId, lineKey);
+    const isMySecondClick =
+      caseRow.version === version + 1 && JSON.stringify({ ...line, ...edit }) === JSON.stringify(line);
+    if (!isMySecondClick) throw new AppError('draftChanged');
   }
   const saved = await ownLine(db, now, person, caseId, lineKey);
   // Only what meets the line is read: a click must not cost a look at the whole university.
