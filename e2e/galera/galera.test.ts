@@ -169,7 +169,8 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
     expect(sums[1]).to.deep.equal(sums[0]);
     expect(sums[2]).to.deep.equal(sums[0]);
     console.log(`      told: ${counts.done} done, ${counts.refused} refused, ${counts.unsure} without an answer`);
-    // Otherwise nothing was tested.
-    expect(Math.min(counts.done, counts.unsure, moodleSide!.events.size)).to.be.above(0);
+    // Otherwise nothing was tested. Of one node killed, the drivers may by luck have waited for no answer at that moment; not of all three.
+    expect(Math.min(counts.done, moodleSide!.events.size)).to.be.above(0);
+    if (victims.length === nodes.length) expect(counts.unsure).to.be.above(0);
   });
 });
