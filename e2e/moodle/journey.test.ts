@@ -153,6 +153,10 @@ describe('a schedule in Moodle', function () {
     await page.click('[data-action="add-session"]');
     await quiet(page);
     await fillTraining(page);
+    // Only what is kept can be announced.
+    await page.click('form button[type="submit"]');
+    await page.waitForURL(/#\/trainings\/manage\/\d+$/);
+    await quiet(page);
     await announce(page);
     trainingId = Number(/(\d+)$/.exec(page.url())![1]);
     await picture(page, 'moodle-training-editor');
