@@ -1,5 +1,5 @@
 /**
- * kill -9 of web and worker at random moments of issuing certificates, KILL_ROUNDS (12) times on each database: every number is given once
+ * kill -9 of web and worker at random moments of issuing certificates, KILL_ROUNDS (3) times on each database: every number is given once
  * and none is left out, every certificate has its files, every hour its certificate, and every holder is told once.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { seededRandom } from '../support/random.js';
 import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
 import * as scenario from './scenario.js';
 
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 3);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const people = ['teacher01', 'teacher02', 'teacher05', 'teacher06', 'teacher07', 'teacher08'];
 

@@ -1,6 +1,6 @@
 /**
  * kill -9 of web, worker and database at random moments of submitting, deciding, handing posts over, publishing, reminding and telling
- * people. Each round is a working day. KILL_ROUNDS (12) rounds on each database; KILL_SEED repeats the choices of an earlier run.
+ * people. Each round is a working day. KILL_ROUNDS (6) rounds on each database; KILL_SEED repeats the choices of an earlier run.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { companionProcess, mariadbProcess, root, type Killable } from '../suppor
 import { seededRandom } from '../support/random.js';
 import * as scenario from './scenario.js';
 
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 6);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 for (const software of ['SQLite', 'MariaDB'] as const)

@@ -1,6 +1,6 @@
 /**
  * Everybody at once: twenty and two hundred people at two companions on one MariaDB for five seats, SEAT_ROUNDS (2) times; then all of them
- * cancelling, accepting and refusing while offers run out and processes are killed, KILL_ROUNDS (12) times.
+ * cancelling, accepting and refusing while offers run out and processes are killed, KILL_ROUNDS (4) times.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ import { startStandIn, type MoodleStandIn } from './moodle-stand-in.js';
 import * as scenario from './scenario.js';
 
 const races = Number(process.env['SEAT_ROUNDS'] ?? 2);
-const rounds = Number(process.env['KILL_ROUNDS'] ?? 12);
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 4);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const hour = 3_600_000;
 const dayMs = 24 * hour;
