@@ -169,8 +169,8 @@ describe(`on a Galera cluster of three nodes (GALERA_SEED=${seed})`, function ()
     expect(sums[1]).to.deep.equal(sums[0]);
     expect(sums[2]).to.deep.equal(sums[0]);
     console.log(`      told: ${counts.done} done, ${counts.refused} refused, ${counts.unsure} without an answer`);
-    // Otherwise nothing was tested. Of one node killed, the drivers may by luck have waited for no answer at that moment; not of all three.
-    expect(Math.min(counts.done, moodleSide!.events.size)).to.be.above(0);
-    if (victims.length === nodes.length) expect(counts.unsure).to.be.above(0);
+    // Otherwise nothing was tested. While one node is killed, by luck nobody waits for an answer or nothing is published; not while all three are.
+    expect(counts.done).to.be.above(0);
+    if (victims.length === nodes.length) expect(Math.min(counts.unsure, moodleSide!.events.size)).to.be.above(0);
   });
 });
