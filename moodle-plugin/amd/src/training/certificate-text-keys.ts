@@ -1,8 +1,8 @@
 /** The texts that the screens of attendance, certificates and hours ask for by key; they are fetched with the first of these screens. */
-import { trainingPageTextKeys } from './page-text-keys.js';
+import { trainingWordKeys } from './word-keys.js';
 
 export const certificateTextKeys = [
-  ...trainingPageTextKeys,
+  ...trainingWordKeys,
   'attendance_absent',
   'attendance_by_code',
   'attendance_by_list',
@@ -73,12 +73,6 @@ export const certificateTextKeys = [
   'outsidestate_confirmed',
   'outsidestate_refused',
   'outsidestate_submitted',
-  'position_associateprofessor',
-  'position_docent',
-  'position_professor',
-  'position_seniorteacher',
-  'position_supportstaff',
-  'position_teacher',
   'results_attendance',
   'results_before',
   'results_finish',

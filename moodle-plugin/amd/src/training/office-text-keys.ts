@@ -1,27 +1,8 @@
 /** The texts that the screens of running trainings ask for by key; they are fetched with the first of these screens. */
-import { trainingPageTextKeys } from './page-text-keys.js';
+import { trainingWordKeys } from './word-keys.js';
 
 export const officeTextKeys = [
-  ...trainingPageTextKeys,
-  'trainingcategory_learningplatform',
-  'trainingcategory_testitems',
-  'trainingcategory_digitalresources',
-  'trainingcategory_teachingmethods',
-  'trainingcategory_academicintegrity',
-  'trainingcategory_other',
-  'trainingform_campus',
-  'trainingform_online',
-  'trainingform_blended',
-  'trainingstate_draft',
-  'trainingstate_announced',
-  'trainingstate_completed',
-  'trainingstate_cancelled',
-  'position_professor',
-  'position_associateprofessor',
-  'position_docent',
-  'position_seniorteacher',
-  'position_teacher',
-  'position_supportstaff',
+  ...trainingWordKeys,
   'language_kk',
   'language_ru',
   'language_en',

@@ -1,17 +1,8 @@
 /** The texts that the screens of training ask for by key; they are fetched with the first of these screens. */
-import { trainingPageTextKeys } from './page-text-keys.js';
+import { trainingWordKeys } from './word-keys.js';
 
 export const trainingTextKeys = [
-  ...trainingPageTextKeys,
-  'trainingcategory_learningplatform',
-  'trainingcategory_testitems',
-  'trainingcategory_digitalresources',
-  'trainingcategory_teachingmethods',
-  'trainingcategory_academicintegrity',
-  'trainingcategory_other',
-  'trainingform_campus',
-  'trainingform_online',
-  'trainingform_blended',
+  ...trainingWordKeys,
   'feedback_state_open',
   'feedback_state_given',
   'feedback_state_closed',
@@ -127,12 +118,6 @@ export const trainingTextKeys = [
   'training_reason_resultentered',
   'training_reason_resultcorrected',
   'training_reason_certificateissued',
-  'position_professor',
-  'position_associateprofessor',
-  'position_docent',
-  'position_seniorteacher',
-  'position_teacher',
-  'position_supportstaff',
 ] as const;
 export type TrainingTextKey = (typeof trainingTextKeys)[number];
 
