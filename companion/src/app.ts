@@ -83,6 +83,8 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
 
   const app = express();
   app.disable('x-powered-by');
+  // Answers are not stored, so there is nothing to compare; files bring tags of their own.
+  app.disable('etag');
   app.set('trust proxy', config.proxies);
   app.use(
     pinoHttp({

@@ -4,12 +4,12 @@ import type { AcademicTermRow } from '../db/tables.js';
 import type { WorkCalendar } from './working-days.js';
 
 export async function loadWorkCalendar(db: Knex): Promise<WorkCalendar> {
-  const off = await db('holidays').select('off_on');
-  const worked = await db('worked_weekends').select('works_on');
-  return {
-    daysOff: new Set(off.map((row) => row.off_on)),
-    workedWeekends: new Set(worked.map((row) => row.works_on)),
-  };
+  // In one statement: every decision asks for it.
+  const days: { day: string; is_off: 0 | 1 }[] = await db('holidays')
+    .select({ day: 'off_on', is_off: db.raw('1') })
+    .unionAll((worked) => void worked.from('worked_weekends').select({ day: 'works_on', is_off: db.raw('0') }));
+  const daysThat = (isOff: 0 | 1) => new Set(days.filter((row) => row.is_off === isOff).map((row) => row.day));
+  return { daysOff: daysThat(1), workedWeekends: daysThat(0) };
 }
 
 /** Days that differ from the week's rule, by date; of one calendar year, or all of them. */

@@ -20,6 +20,8 @@ interface Limit {
 }
 
 interface Count {
+  /** Of its row. */
+  id: string;
   /** As the database said last, with our own hits since. */
   known: number;
   unsaved: number;
@@ -67,20 +69,23 @@ export function createRateLimits(deps: {
     const { hits, step } = limits[door];
     const endsAt = (Math.floor(at / windowMs) + 1) * windowMs;
     sweep(at);
-    const id = createHmac('sha256', key).update(`${door} ${endsAt} ${who}`).digest('hex');
-    const count = counts.get(id) ?? { known: 0, unsaved: 0, endsAt };
-    counts.set(id, count);
+    const name = `${door} ${endsAt} ${who}`;
+    const count = counts.get(name) ?? { id: idOf(name), known: 0, unsaved: 0, endsAt };
+    counts.set(name, count);
     // Who is over the limit costs no more rows.
     if (count.known < hits) {
       count.known += 1;
       count.unsaved += 1;
-      if (count.unsaved >= step) await share(id, count);
+      if (count.unsaved >= step) await share(count);
       if (count.known <= hits) return;
     }
     throw new AppError('tooManyRequests', { params: { seconds: Math.ceil((endsAt - at) / 1000) } });
   }
 
-  async function share(id: string, count: Count): Promise<void> {
+  const idOf = (name: string) => createHmac('sha256', key).update(name).digest('hex');
+
+  async function share(count: Count): Promise<void> {
+    const { id } = count;
     const own = count.unsaved;
     count.unsaved = 0;
     try {

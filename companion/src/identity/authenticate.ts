@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { AppError } from '../errors.js';
 import type { Csrf } from '../http/csrf.js';
 import type { Authenticate } from '../http/endpoint-router.js';
-import { bearerToken, type SignedTokens } from '../moodle/signed-tokens.js';
+import { bearerToken, bringsToken, type SignedTokens } from '../moodle/signed-tokens.js';
 import { personOfLaunchToken } from './launch-token.js';
 import type { PersonClaim } from './moodle-person.js';
 import { findCurrentPerson } from './person-store.js';
@@ -21,7 +21,7 @@ export function createAuthenticate(deps: {
   now: () => number;
 }): Authenticate {
   return async (request) => {
-    if (/^Bearer\b/i.test(request.headers.authorization ?? '')) {
+    if (bringsToken(request)) {
       const token = bearerToken(request.headers.authorization);
       if (token === undefined) throw new AppError('launchTokenRefused');
       return { person: await personOfLaunchToken(deps, token), via: 'moodle' };

@@ -23,8 +23,8 @@ export function myDataRoutes(on: EndpointRouter['on'], deps: { db: Knex; now: ()
   });
 }
 
-/** `sessionId`: of the request, to tell which session is the present one. */
-async function collectMyData(db: Knex, personId: number, sessionId: string, now: number): Promise<MyData> {
+/** `sessionId`: of the request, to tell which session is the present one; undefined where it came with a token. */
+async function collectMyData(db: Knex, personId: number, sessionId: string | undefined, now: number): Promise<MyData> {
   const row: PersonRow = (await db('persons').where({ id: personId }).first())!;
   const roles: PersonRoleRow[] = await db('person_roles').where({ person_id: personId }).orderBy('id');
   const units = [...roles.map((held) => held.org_unit_id), ...(row.org_unit_id === null ? [] : [row.org_unit_id])];

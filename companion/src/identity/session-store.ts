@@ -131,14 +131,14 @@ export interface RunningSession {
 export async function listSessionsOf(
   db: Knex,
   personId: number,
-  sessionId: string,
+  sessionId: string | undefined,
   now: number,
 ): Promise<RunningSession[]> {
   const rows = await db('sessions').where({ person_id: personId }).where('expires_at', '>', now);
   return rows
     .map((row) => {
       const signedInAt = (JSON.parse(row.data_json) as SessionData).beganAt ?? 0;
-      const isThisOne = row.id_hash === hashOf(sessionId);
+      const isThisOne = sessionId !== undefined && row.id_hash === hashOf(sessionId);
       return {
         signedInAt,
         lastUsedAt: isThisOne ? now : Math.max(signedInAt, Number(row.last_used_at)),

@@ -2,16 +2,18 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Knex } from 'knex';
 import { deriveKey } from '../http/sealing.js';
+import { bringsToken } from '../moodle/signed-tokens.js';
 import { KnexSessionStore, type SessionSignIn } from './session-store.js';
 
 export const sessionCookieName = 'qashyq.sid';
 
 /**
  * The session middleware of the portal. Nobody gets a cookie before signing in; the cookie ends with the browser, the session after
- * eight hours without a request, and twelve hours after the sign-in.
+ * eight hours without a request, and twelve hours after the sign-in. A request to the API with a token is nobody's session: it has no
+ * `request.session`.
  */
 export function createSessions(deps: { db: Knex; now: () => number; secret: string; secure: boolean }): RequestHandler {
-  return session({
+  const withSession = session({
     name: sessionCookieName,
     secret: deriveKey(deps.secret, 'session-cookie').toString('hex'),
     store: new KnexSessionStore(deps.db, deps.now),
@@ -19,6 +21,10 @@ export function createSessions(deps: { db: Knex; now: () => number; secret: stri
     saveUninitialized: false,
     resave: false,
   });
+  return (request, response, next) => {
+    if (request.path.startsWith('/api/') && bringsToken(request)) next();
+    else withSession(request, response, next);
+  };
 }
 
 /** Signs in under a new session id, so that an id known or planted before is worth nothing; saved before anything is answered. */

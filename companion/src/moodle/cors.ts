@@ -10,8 +10,8 @@ export function createMoodleCors(sites: MoodleSiteStore): RequestHandler {
     response.vary('Origin');
     const origin = request.get('Origin');
     if (origin === undefined) return next();
-    const site = await sites.findSite();
-    if (site !== undefined && origin === new URL(site.url).origin) {
+    const url = await sites.findUrl();
+    if (url !== undefined && origin === new URL(url).origin) {
       response.setHeader('Access-Control-Allow-Origin', origin);
       response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, Retry-After');
       if (request.method === 'OPTIONS') {

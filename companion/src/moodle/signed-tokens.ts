@@ -2,7 +2,16 @@
  * Tokens signed by the Moodle site we belong to: launch tokens that come with people, the pairing token that comes with the site itself.
  * The keys are read from the site's own JWKS address, so no secret is ever pasted by hand.
  */
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { IncomingMessage } from 'node:http';
+import {
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyResult,
+  type ResolvedKey,
+} from 'jose';
 import type { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { MoodleSiteStore } from './site-store.js';
@@ -15,11 +24,21 @@ export interface SignedTokens {
   verify<T extends z.ZodType>(token: string, claims: T): Promise<z.output<T>>;
 }
 
+/** A page sends the same token for minutes: what was found of it stays true while it lives and the key that vouched for it is still shown. */
+interface Verified {
+  siteUrl: string;
+  header: JWTVerifyResult['protectedHeader'];
+  key: ResolvedKey['key'];
+  payload: JWTPayload;
+}
+
+/** About a thousand bytes each; then the oldest go. */
+const keptAtMost = 5_000;
 const lifeSeconds = 300;
 const clockToleranceSeconds = 5;
 
 export function createSignedTokens(deps: {
-  sites: MoodleSiteStore;
+  sites: Pick<MoodleSiteStore, 'findUrl'>;
   publicUrl: string;
   now: () => number;
   /** How long after a look at the keys an unknown key id does not cause another: strangers can invent ids. */
@@ -40,11 +59,24 @@ export function createSignedTokens(deps: {
     return keysOf.keys;
   }
 
+  const kept = new Map<string, Verified>();
+
+  function keep(token: string, verified: Verified): void {
+    if (kept.size >= keptAtMost) kept.delete(kept.keys().next().value!);
+    kept.set(token, verified);
+  }
+
+  /** A look at the keys makes new objects of them: then the signature is checked anew. */
+  async function stillHolds({ siteUrl, header, key, payload }: Verified, url: string, findKey: JWTVerifyGetKey) {
+    const isAlive = payload.exp! + clockToleranceSeconds > Math.floor(deps.now() / 1000);
+    return siteUrl === url && isAlive && (await findKey(header, { payload: '', signature: '' })) === key;
+  }
+
   return {
     async verify(token, claims) {
-      const site = await deps.sites.findSite();
-      if (site === undefined) throw new AppError('moodleNotConnected');
-      const keys = keysAt(site.url);
+      const url = await deps.sites.findUrl();
+      if (url === undefined) throw new AppError('moodleNotConnected');
+      const keys = keysAt(url);
       const findKey: JWTVerifyGetKey = async (header, input) => {
         try {
           return await keys(header, input);
@@ -54,8 +86,11 @@ export function createSignedTokens(deps: {
         }
       };
       try {
-        const { payload } = await jwtVerify(token, findKey, {
-          issuer: site.url,
+        const known = kept.get(token);
+        if (known !== undefined && (await stillHolds(known, url, findKey))) return claims.parse(known.payload);
+        kept.delete(token);
+        const { payload, protectedHeader, key } = await jwtVerify(token, findKey, {
+          issuer: url,
           audience: deps.publicUrl,
           algorithms: ['ES256'],
           clockTolerance: clockToleranceSeconds,
@@ -64,6 +99,7 @@ export function createSignedTokens(deps: {
           currentDate: new Date(deps.now()),
         });
         if (payload.exp! - payload.iat! > lifeSeconds) throw new Error('token lives too long');
+        keep(token, { siteUrl: url, header: protectedHeader, key, payload });
         return claims.parse(payload);
       } catch (error) {
         if (error instanceof AppError) throw error;
@@ -80,6 +116,11 @@ function isAboutTheToken(error: unknown): boolean {
     error instanceof errors.JWKSMultipleMatchingKeys ||
     error instanceof errors.JOSENotSupported
   );
+}
+
+/** Does the request speak by a token, however wrong: then no cookie of it counts. */
+export function bringsToken(request: Pick<IncomingMessage, 'headers'>): boolean {
+  return /^Bearer\b/i.test(request.headers.authorization ?? '');
 }
 
 /** The token of an `Authorization: Bearer …` header; undefined when the header is absent or speaks of something else. */

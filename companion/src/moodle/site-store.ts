@@ -12,6 +12,8 @@ export interface MoodleSite {
 }
 
 export interface MoodleSiteStore {
+  /** The address alone; asked at every request that comes from Moodle's pages. */
+  findUrl(): Promise<string | undefined>;
   findSite(): Promise<MoodleSite | undefined>;
   /** Keeps the token sealed: the table alone opens no Moodle. */
   saveToken(url: string, token: string, pairedAt: number): Promise<void>;
@@ -31,9 +33,14 @@ export function createMoodleSiteStore(db: Knex, config: Pick<Config, 'moodleUrl'
     }
   }
 
+  const findRow = () => db('moodle_sites').where({ id: siteId }).first();
+
   return {
+    async findUrl() {
+      return config.moodleUrl ?? (await findRow())?.url;
+    },
     async findSite() {
-      const row = await db('moodle_sites').where({ id: siteId }).first();
+      const row = await findRow();
       const url = config.moodleUrl ?? row?.url;
       if (url === undefined) return undefined;
       // A token of the site we belonged to before must not be shown to another one.

@@ -18,9 +18,9 @@ export interface CaseReading {
 export async function readCase(
   store: CaseStore,
   caseRow: CaseRow,
-  known: { [Part in 'log' | 'editions']?: CaseReading[Part] | undefined } = {},
+  known: { [Part in 'seats' | 'log' | 'editions']?: CaseReading[Part] | undefined } = {},
 ): Promise<CaseReading> {
-  const seats = await store.listSeats(caseRow.id, caseRow.edition_no);
+  const seats = known.seats ?? (await store.listSeats(caseRow.id, caseRow.edition_no));
   const log = known.log ?? (await store.listLog(caseRow.id));
   const editions = known.editions ?? (await store.listEditions(caseRow.id));
   return { seats, log, editions, returned: await readReturned(store, caseRow, seats, log) };

@@ -15,8 +15,7 @@ import type { CaseRow, OrgUnitRow, SeatRow } from '../db/tables.js';
 import { AppError } from '../errors.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import { delegablePosts } from '../identity/delegation.js';
-import { listDelegatesOfEach, type Delegate } from '../identity/delegation-store.js';
-import { listHoldersOfEach, named, personBrief } from '../identity/person-store.js';
+import { named, personBrief } from '../identity/person-store.js';
 import { publishes } from './approval-effects.js';
 import { caseFacts, readCase } from './case-facts.js';
 import type { CaseEngine } from './case-feature.js';
@@ -25,7 +24,7 @@ import type { Decided } from './take-action.js';
 import { allowedActions, isPreparer, whyNot } from './permission.js';
 import { answerTo, type ChainedEntry } from './decision-log.js';
 import { isEditable } from './define-workflow.js';
-import { readingOnce } from './reading-once.js';
+import { readingOnce, type Sitting } from './reading-once.js';
 import { obstacleTexts, prepareSubmission, warningTexts } from './submission.js';
 
 export const instant = (at: number | string): string => new Date(Number(at)).toISOString();
@@ -78,19 +77,15 @@ export async function presentCase(
 ): Promise<CaseView> {
   const { db, now, features, catalogue } = engine;
   const store = createCaseStore(db, now);
-  const row = await store.getCase(caseId);
+  const row = decided?.row ?? (await store.getCase(caseId));
   const { workflow, mayRead } = features[row.kind];
   if (!mayRead(reader, row)) throw new AppError('notFound');
 
-  // Somebody else may have changed the case since; then everything is read anew.
-  const known = decided?.version === row.version ? decided : undefined;
-  const once = known?.once ?? readingOnce();
-  const reading = await readCase(store, row, { log: known?.log, editions: known?.editions });
+  const once = decided?.once ?? readingOnce();
+  const reading = await readCase(store, row, decided);
   const { seats, log, editions } = reading;
   const places = seats.map((seat) => ({ role: seat.role, orgUnitId: seat.org_unit_id }));
-  const tree = await once.orgTree(db);
-  const holders = await listHoldersOfEach(db, places, now(), tree);
-  const delegates = await listDelegatesOfEach(db, places, caseId, now(), tree);
+  const sitting = await once.sitting(db, places, caseId, now());
   const briefs = await loadBriefs(
     db,
     [row.author_id, ...log.flatMap((entry) => [entry.personId, entry.actingFor?.personId].filter((id) => id != null))],
@@ -121,9 +116,7 @@ export async function presentCase(
         (seat.state === 'active' || seat.state === 'waiting') &&
         delegablePosts(reader).some((held) => held.role === seat.role && held.covers.includes(seat.orgUnitId)),
     ),
-    seats: seats.map((seat, index) =>
-      seatView(seat, holders[index]!.map(personBrief), delegates[index]!, briefs, calendar, now()),
-    ),
+    seats: seats.map((seat, index) => seatView(seat, sitting[index]!, briefs, calendar, now())),
     decisions: log.map((entry) => decisionView(entry, log, briefs)),
     openRemarks: facts.openRemarks.map(({ decisionSeq, remarkIndex, remark, personId }) => ({
       decisionSeq,
@@ -146,8 +139,7 @@ export async function presentCase(
 
 function seatView(
   row: SeatRow,
-  holders: PersonBrief[],
-  delegates: Delegate[],
+  { holders, delegates }: Sitting,
   briefs: Briefs,
   calendar: WorkCalendar,
   now: number,
@@ -161,8 +153,8 @@ function seatView(
     needs: row.needs,
     decision: row.decision,
     orgUnit: briefs.orgUnit(row.org_unit_id),
-    holders,
-    delegates,
+    holders: holders.map(personBrief),
+    delegates: [...delegates],
     state: row.state,
     openedAt: instantOrNull(row.opened_at),
     due: row.due_at === null ? null : due(row.due_at, calendar, now),

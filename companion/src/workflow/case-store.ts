@@ -140,16 +140,22 @@ export function createCaseStore(db: Knex, now: () => number) {
         });
     },
 
-    async openSeat(seatId: number, dueAt: number): Promise<void> {
-      await db('seats').where({ id: seatId }).update({ state: 'active', opened_at: now(), due_at: dueAt });
+    /** @returns what of the seat is other now */
+    async openSeat(seatId: number, dueAt: number): Promise<Partial<SeatRow>> {
+      const change = { state: 'active', opened_at: now(), due_at: dueAt } as const;
+      await db('seats').where({ id: seatId }).update(change);
+      return change;
     },
 
+    /** @returns what of the seat is other now */
     async closeSeat(
       seatId: number,
       state: 'done' | 'skipped' | 'expired',
       agreedInEdition: number | null = null,
-    ): Promise<void> {
-      await db('seats').where({ id: seatId }).update({ state, closed_at: now(), agreed_in_edition: agreedInEdition });
+    ): Promise<Partial<SeatRow>> {
+      const change = { state, closed_at: now(), agreed_in_edition: agreedInEdition };
+      await db('seats').where({ id: seatId }).update(change);
+      return change;
     },
 
     async listSeats(caseId: number, editionNo: number): Promise<SeatRow[]> {

@@ -5,28 +5,28 @@
 import type { Knex } from 'knex';
 import type { TakeAction } from '@qashyq/shared-types';
 import { dueAt } from '../calendar/working-days.js';
-import type { CaseRow, PersonRow } from '../db/tables.js';
+import type { CaseRow, PersonRow, SeatRow } from '../db/tables.js';
 import { inTransaction, isDuplicate } from '../db/transaction.js';
 import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
 import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
-import { listDelegatesOfEach } from '../identity/delegation-store.js';
-import { listEveryHolder, listHoldersOfEach, personBrief } from '../identity/person-store.js';
+import { listEveryHolder, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
 import { caseFacts, readCase, type CaseReading } from './case-facts.js';
 import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
 import { createCaseStore, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { decide, type Accepted, type ActionFacts, type NoticeTo } from './decide.js';
 import type { CaseFacts } from './permission.js';
-import { readingOnce, type ReadingOnce } from './reading-once.js';
+import { readingOnce, type Place, type ReadingOnce } from './reading-once.js';
 import { obstacleTexts, prepareSubmission, type Submission } from './submission.js';
 
-/** What a decision leaves that its answer need not read again: it is true of the case at this version. */
+/** The case as a decision left it: its answer need not read it again, and shows it as it was then, whatever others do meanwhile. */
 export interface Decided {
-  version: number;
+  row: CaseRow;
   log: CaseReading['log'];
-  /** undefined: one was frozen. */
+  /** undefined, as the editions: one was frozen. */
+  seats: CaseReading['seats'] | undefined;
   editions: CaseReading['editions'] | undefined;
   once: ReadingOnce;
 }
@@ -163,9 +163,15 @@ async function save(
   } else if (edition.no > 0) {
     edition.hash = reading.editions.find((known) => known.edition_no === edition.no)!.hash;
   }
-  for (const seat of outcome.closeSeats) await store.closeSeat(seat.id, seat.state, seat.agreedInEdition);
-  for (const seatId of outcome.openSeats)
-    await store.openSeat(seatId, due(facts.seats.find((seat) => seat.id === seatId)!.workingDays));
+  const changedSeats = new Map<number, Partial<SeatRow>>();
+  for (const seat of outcome.closeSeats)
+    changedSeats.set(seat.id, await store.closeSeat(seat.id, seat.state, seat.agreedInEdition));
+  for (const seatId of outcome.openSeats) {
+    const { workingDays } = facts.seats.find((seat) => seat.id === seatId)!;
+    changedSeats.set(seatId, await store.openSeat(seatId, due(workingDays)));
+  }
+  const seats =
+    outcome.freeze === undefined ? reading.seats.map((seat) => ({ ...seat, ...changedSeats.get(seat.id) })) : undefined;
   if (outcome.approved) change.approved_edition_no = edition.no;
 
   const { row: after, entry } = await store.advanceCase(caseRow, change, {
@@ -184,7 +190,7 @@ async function save(
 
   const preparedBy = new Set([...facts.preparedBy, ...(outcome.freeze === undefined ? [] : [actor.id])]);
   const told: NewNotice[] = [];
-  const recipients = await recipientsOf(trx, outcome.notices, caseRow.id, preparedBy, once, now);
+  const recipients = await recipientsOf(trx, outcome.notices, caseRow.id, facts.seats, preparedBy, once, now);
   for (const [index, notice] of outcome.notices.entries())
     for (const personId of recipients[index]!)
       told.push({
@@ -204,8 +210,9 @@ async function save(
     for (const kind of feature.workflow.effectsOnApproval)
       await enqueue(trx, approvalEffect(kind, caseRow.id, edition.no), now);
   return {
-    version: after.version,
+    row: after,
     log: [...reading.log, entry!],
+    seats,
     editions: outcome.freeze === undefined ? reading.editions : undefined,
     once,
   };
@@ -223,14 +230,14 @@ async function recipientsOf(
   trx: Knex,
   notices: readonly NoticeTo[],
   caseId: number,
+  seats: readonly Place[],
   preparedBy: ReadonlySet<number>,
   once: ReadingOnce,
   now: number,
 ): Promise<number[][]> {
   const places = notices.filter((notice) => notice.to === 'holders');
-  const tree = places.length === 0 ? undefined : await once.orgTree(trx);
-  const holders = places.length === 0 ? [] : await listHoldersOfEach(trx, places, now, tree);
-  const delegates = places.length === 0 ? [] : await listDelegatesOfEach(trx, places, caseId, now, tree);
+  // The answer will show who sits at each seat.
+  const sitting = places.length === 0 ? [] : await once.sitting(trx, [...places, ...seats], caseId, now);
   const told: number[][] = [];
   for (const notice of notices)
     switch (notice.to) {
@@ -249,14 +256,9 @@ async function recipientsOf(
         );
         break;
       case 'holders': {
-        const at = places.indexOf(notice);
-        const sitting = [...holders[at]!, ...delegates[at]!.map(({ person }) => person)];
-        told.push(
-          others(
-            sitting.map(({ id }) => id),
-            preparedBy,
-          ),
-        );
+        const { holders, delegates } = sitting[places.indexOf(notice)]!;
+        const ids = [...holders, ...delegates.map(({ person }) => person)].map(({ id }) => id);
+        told.push(others(ids, preparedBy));
       }
     }
   return told;

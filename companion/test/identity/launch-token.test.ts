@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { exportSPKI, importJWK, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import type { AppError } from '../../src/errors.js';
 import { unlinkMoodleAccount } from '../../src/identity/moodle-person.js';
 import { createSignedTokens } from '../../src/moodle/signed-tokens.js';
 import { launchClaimsSchema } from '@qashyq/shared-types';
@@ -108,6 +109,50 @@ describe('launch token', () => {
     it('works again and again while it lives: a page asks many times', async () => {
       const token = await moodle.sign(claims());
       expect([(await present(token)).status, (await present(token)).status]).to.deep.equal([200, 200]);
+    });
+  });
+
+  describe('that was taken before', () => {
+    let token: string;
+    beforeEach(async () => {
+      await start('username');
+      token = await moodle.sign(claims());
+      expect((await present(token)).status).to.equal(200);
+    });
+    afterEach(stop);
+
+    it('is refused when its time is over', async () => {
+      service.clock.now += 304_000;
+      expect((await present(token)).status).to.equal(200);
+      service.clock.now += 1_000;
+      expect((await present(token)).code).to.equal('launchTokenRefused');
+    });
+    it('is refused with one character changed', async () => {
+      const changed = token.slice(0, -10) + (token.at(-10) === 'A' ? 'B' : 'A') + token.slice(-9);
+      expect((await present(changed)).code).to.equal('launchTokenRefused');
+    });
+    it('is refused where a token of another purpose is asked for', async () => {
+      const response = await fetch(`${service.url}/api/moodle/pairing`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ wstoken: 'f'.repeat(32) }),
+      });
+      expect(response.status).to.equal(401);
+    });
+    it('is refused when the service belongs to another Moodle now', async () => {
+      let url: string | undefined = moodle.url;
+      const verifier = createSignedTokens({
+        sites: { findUrl: () => Promise.resolve(url) },
+        publicUrl: service.url,
+        now: () => service.clock.now,
+      });
+      await verifier.verify(token, launchClaimsSchema);
+      const other = await startMoodle();
+      other.jwks.keys = moodle.jwks.keys;
+      url = other.url;
+      const refused = await verifier.verify(token, launchClaimsSchema).catch((error: AppError) => error.code);
+      expect(refused).to.equal('launchTokenRefused');
+      await other.close();
     });
   });
 
@@ -226,6 +271,16 @@ describe('launch token', () => {
       await come();
       for (let i = 0; i < 5; i++) await present(await moodle.sign(claims(), { kid: `invented-${i}` }));
       expect(moodle.keyRequests).to.equal(1);
+    });
+
+    it('vouch again for a token that came before, once they were read anew', async () => {
+      const verifier = tokens(0);
+      const before = await moodle.sign(claims());
+      await verifier.verify(before, launchClaimsSchema);
+      await moodle.rotate();
+      await verifier.verify(await moodle.sign(claims()), launchClaimsSchema);
+      const refused = await verifier.verify(before, launchClaimsSchema).catch((error: AppError) => error.code);
+      expect(refused).to.equal('launchTokenRefused');
     });
 
     for (const [name, spoil] of Object.entries<() => unknown>({
