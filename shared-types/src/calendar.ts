@@ -1,7 +1,8 @@
 /** The academic calendar as the department keeps it: days that differ from the week's rule, and the dates of terms. */
 import { z } from 'zod';
-import { academicPeriodSchema } from './words.js';
+import { academicPeriodSchema, datedKindSchema } from './words.js';
 import { dateSchema, instantSchema, namedSchema, personBriefSchema } from './basics.js';
+import { examLimitsSchema } from './dated-schedule.js';
 
 /** `dayOff`: nobody works or teaches. `workingDay`: a Saturday or Sunday worked in exchange for another day. */
 export const calendarDayKinds = ['dayOff', 'workingDay'] as const;
@@ -28,13 +29,14 @@ export const calendarChangeActions = ['added', 'changed', 'removed'] as const;
 export const calendarChangeActionSchema = z.enum(calendarChangeActions);
 export type CalendarChangeAction = z.infer<typeof calendarChangeActionSchema>;
 
-/** Who changed the calendar and when: the day or the term as it was set, or as it was before it was removed. */
+/** Who changed the calendar and when: the day, the term or the limits as they were set, or as they were before they were removed. */
 export const calendarChangeSchema = z.object({
   by: personBriefSchema,
   changedAt: instantSchema,
   action: calendarChangeActionSchema,
   day: calendarDaySchema.nullable(),
   term: academicTermSchema.nullable(),
+  examLimits: examLimitsSchema.nullable(),
 });
 export type CalendarChange = z.infer<typeof calendarChangeSchema>;
 
@@ -46,6 +48,8 @@ export const calendarSchema = z.object({
   days: z.array(calendarDaySchema),
   /** All terms, by academic year and number. */
   terms: z.array(academicTermSchema),
+  /** Of each kind of schedule with exams. */
+  examLimits: z.array(examLimitsSchema),
   mayEdit: z.boolean(),
   /** The newest changes first. */
   changes: z.array(calendarChangeSchema),
@@ -81,3 +85,19 @@ export type SaveAcademicTerm = z.infer<typeof saveAcademicTermSchema>;
 /** What a change of the calendar did to deadlines that are running. */
 export const movedDeadlinesSchema = z.object({ later: z.int().min(0), earlier: z.int().min(0) });
 export type MovedDeadlines = z.infer<typeof movedDeadlinesSchema>;
+
+/** Numbers are looked at by the rule, too. */
+export const saveExamLimitsSchema = z.object({
+  kind: datedKindSchema,
+  mostADay: z.number(),
+  leastPauseMinutes: z.number(),
+});
+export type SaveExamLimits = z.infer<typeof saveExamLimitsSchema>;
+
+/** What new limits do to drafts that are being prepared: how many were checked, and how many have more or fewer open clashes now. */
+export const examLimitsEffectSchema = z.object({
+  drafts: z.int().min(0),
+  moreClashes: z.int().min(0),
+  fewerClashes: z.int().min(0),
+});
+export type ExamLimitsEffect = z.infer<typeof examLimitsEffectSchema>;

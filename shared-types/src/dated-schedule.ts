@@ -148,6 +148,16 @@ export const datedContentSchema = z.object({
 });
 export type DatedContent = z.infer<typeof datedContentSchema>;
 
+/** What the university allows at exams of a kind, as the department has set it. */
+export const examLimitsSchema = z.object({
+  kind: datedKindSchema,
+  /** Exams that a group may have on one day. */
+  mostADay: z.int().min(1).max(10),
+  /** Minutes that must lie between two of them for a group, and for a person who goes from one place to another. */
+  leastPauseMinutes: z.int().min(0).max(480),
+});
+export type ExamLimits = z.infer<typeof examLimitsSchema>;
+
 /** The lines of one edition, or of the working draft (`editionNo: null`), by date. */
 export const datedViewSchema = z.object({
   caseId: idSchema,
@@ -156,6 +166,8 @@ export const datedViewSchema = z.object({
   header: datedHeaderSchema,
   lines: z.array(datedLineSchema),
   clashes: z.array(datedClashSchema),
+  /** By what the clashes were found. */
+  limits: examLimitsSchema,
   names: namesSchema,
 });
 export type DatedView = z.infer<typeof datedViewSchema>;

@@ -8,9 +8,11 @@ import {
   academicTermSchema,
   calendarQuerySchema,
   calendarSchema,
+  examLimitsEffectSchema,
   movedDeadlinesSchema,
   saveAcademicTermSchema,
   saveCalendarDaySchema,
+  saveExamLimitsSchema,
 } from './calendar.js';
 import { caseViewSchema, inboxItemSchema, inboxQuerySchema, takeActionSchema } from './case.js';
 import { download, endpoint } from './endpoint.js';
@@ -443,6 +445,14 @@ export const endpoints = {
     summary: 'Remove a term for which there is no schedule',
     access: 'signedIn',
     body: academicTermSchema.pick({ academicYear: true, term: true }),
+  }),
+  saveExamLimits: endpoint({
+    method: 'POST',
+    path: '/api/calendar/exam-limits',
+    summary: 'Set how many exams a day and which pause a kind of schedule allows; drafts are checked by them at once',
+    access: 'signedIn',
+    body: saveExamLimitsSchema,
+    answer: examLimitsEffectSchema,
   }),
   effects: endpoint({
     method: 'GET',

@@ -28,6 +28,7 @@ import * as resumption from './migrations/2026-11-24-31-resumption.js';
 import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
 import * as turns from './migrations/2026-11-24-90-turns.js';
 import * as trainingReports from './migrations/2026-11-24-61-training-reports.js';
+import * as examLimits from './migrations/2026-11-24-91-exam-limits.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -64,6 +65,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-10-dated-schedules': datedSchedules,
   '2026-11-24-51-latest-effects': latestEffects,
   '2026-11-24-61-training-reports': trainingReports,
+  '2026-11-24-91-exam-limits': examLimits,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -6,6 +6,7 @@ import type {
   CalendarChangeAction,
   CaseKind,
   CaseState,
+  DatedKind,
   EffectKind,
   EffectState,
   JournalledClass,
@@ -160,6 +161,12 @@ export interface CalendarChangeRow {
   action: CalendarChangeAction;
   before_json: string | null;
   after_json: string | null;
+}
+
+export interface ExamLimitsRow {
+  kind: DatedKind;
+  most_a_day: number;
+  least_pause_minutes: number;
 }
 
 export interface DisciplineRow {
@@ -497,6 +504,7 @@ declare module 'knex/types/tables.js' {
     holidays: HolidayRow;
     worked_weekends: WorkedWeekendRow;
     calendar_changes: Table<CalendarChangeRow>;
+    exam_limits: ExamLimitsRow;
     disciplines: Table<DisciplineRow>;
     study_groups: Table<StudyGroupRow>;
     rooms: Table<RoomRow>;

@@ -172,6 +172,11 @@ const access: Access = {
       },
     },
   },
+  saveExamLimits: {
+    draft: calendarKeepers,
+    submitted: calendarKeepers,
+    options: { body: { kind: 'interimAttestationSchedule', mostADay: 2, leastPauseMinutes: 20 } },
+  },
   removeAcademicTerm: { draft: [], submitted: [], options: { body: { academicYear: '2026/27', term: 9 } } },
   effects: { draft: seesEffects, submitted: seesEffects },
   retryEffect: { draft: department, submitted: department },

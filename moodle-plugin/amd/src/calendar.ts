@@ -3,11 +3,22 @@ import { saveCancelPromise } from 'core/notification';
 import { draw, escapeHtml, moveFocus, onActions, region, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
 import type { House, Screen } from './screen.js';
-import { calendarView, dayForm, savedText, termForm, termKey, typedDay, typedTerm } from './view-models/calendar.js';
+import {
+  calendarView,
+  dayForm,
+  limitsForm,
+  limitsSavedText,
+  savedText,
+  termForm,
+  termKey,
+  typedDay,
+  typedLimits,
+  typedTerm,
+} from './view-models/calendar.js';
 import { dateWithWeekday } from './view-models/moments.js';
 import { placeHash } from './view-models/place.js';
 
-/** The academic calendar: days off, moved days, terms. The department edits it here; everybody else reads. */
+/** The academic calendar: days off, moved days, terms, and what exams are allowed. The department edits it here; everybody else reads. */
 export const calendarScreen: Screen = async (view, { place }, house) => {
   const { repository, words } = house;
   const year = /^\d{4}$/.test(place.query['year'] ?? '') ? Number(place.query['year']) : undefined;
@@ -42,6 +53,16 @@ export const calendarScreen: Screen = async (view, { place }, house) => {
       await repository.saveAcademicTerm(typedTerm(typed, found === null));
       await changed(words.t('calendar_saved'), null);
     });
+  };
+
+  const editLimits = (kind: string | undefined) => {
+    const found = calendar.examLimits.find((limits) => limits.kind === kind);
+    return found === undefined
+      ? undefined
+      : openForm(house, view, limitsForm(found, words), async (typed) => {
+          const effect = await repository.saveExamLimits(typedLimits(typed, found.kind));
+          await changed(limitsSavedText(effect, words), null);
+        });
   };
 
   async function removeAfterAsking(
@@ -84,6 +105,7 @@ export const calendarScreen: Screen = async (view, { place }, house) => {
         return words.t('calendar_removed');
       });
     },
+    'edit-limits': (button) => editLimits(button.dataset['key']),
     cancel: () => {
       region(view, 'form').replaceChildren();
       moveFocus(region(view, 'title'));

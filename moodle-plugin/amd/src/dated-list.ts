@@ -1,6 +1,13 @@
 import { draw, region } from './dom.js';
 import type { ContentLook } from './case-content.js';
-import { datedChoices, datedClashSummary, datedColumns, datedDays, type Dated } from './view-models/dated-list.js';
+import {
+  datedChoices,
+  datedClashSummary,
+  datedColumns,
+  datedDays,
+  limitsSentence,
+  type Dated,
+} from './view-models/dated-list.js';
 import type { Words } from './view-models/words.js';
 
 /** Draws the exams of a schedule with their clashes into `host`; choosing a group, a teacher or a room redraws them there. */
@@ -21,6 +28,7 @@ export async function drawDatedList(host: HTMLElement, view: Dated, look: Conten
     hasClashes: clashes.length > 0,
     clashCount: words.count('clashes_found', clashes.length),
     clashesOpen: clashes.length <= 5,
+    limits: limitsSentence(view, words),
     days: days.map(({ day, rows }) => ({
       day,
       rows: rows.map((row) => ({ ...row, marking: marked !== null, marked: marked?.has(row.key) ?? false })),

@@ -3,9 +3,12 @@ import type { Calendar } from '@qashyq/shared-types';
 import {
   calendarView,
   dayForm,
+  limitsForm,
+  limitsSavedText,
   savedText,
   termForm,
   typedDay,
+  typedLimits,
   typedTerm,
   workingDaysIn,
 } from '../src/view-models/calendar.js';
@@ -18,6 +21,7 @@ const calendar = (given: Partial<Calendar> = {}): Calendar => ({
   year: 2026,
   days: [republicDay, saturday],
   terms: [term],
+  examLimits: [{ kind: 'interimAttestationSchedule', mostADay: 1, leastPauseMinutes: 30 }],
   mayEdit: true,
   changes: [],
   ...given,
@@ -53,6 +57,28 @@ describe('the calendar on the screen', () => {
     expect(rows(false)).to.deep.equal([false, false, false]);
   });
 
+  it('says what exams are allowed, asks for both numbers, and what new ones did to drafts', () => {
+    const [limits] = calendar().examLimits;
+    expect(calendarView(calendar(), words).limits[0]).to.include({
+      name: 'Exam session schedule',
+      mostADay: 1,
+      pause: '30 min',
+    });
+    const form = limitsForm(limits!, words);
+    expect(form.fields.map(({ name, value, least }) => [name, value, least])).to.deep.equal([
+      ['mostADay', '1', 1],
+      ['leastPauseMinutes', '30', 0],
+    ]);
+    const typed = new FormData();
+    typed.set('mostADay', ' 2 ');
+    typed.set('leastPauseMinutes', '');
+    expect(typedLimits(typed, limits!.kind)).to.deep.equal({ kind: limits!.kind, mostADay: 2, leastPauseMinutes: -1 });
+    expect(limitsSavedText({ drafts: 0, moreClashes: 0, fewerClashes: 0 }, words)).to.equal('Saved.');
+    expect(limitsSavedText({ drafts: 3, moreClashes: 1, fewerClashes: 0 }, words)).to.equal(
+      'Saved. Schedules being prepared that were checked: 3. With more clashes now: 1, with fewer: 0.',
+    );
+  });
+
   it('ends at the years the calendar has', () => {
     expect(calendarView(calendar({ year: 2020, days: [] }), words)).to.include({ previous: null });
     expect(calendarView(calendar({ year: 2100, days: [] }), words)).to.include({ next: null });
@@ -67,8 +93,9 @@ describe('the calendar on the screen', () => {
     const { changes } = calendarView(
       calendar({
         changes: [
-          { ...change, day: saturday, term: null },
-          { ...change, day: null, term },
+          { ...change, day: saturday, term: null, examLimits: null },
+          { ...change, day: null, term, examLimits: null },
+          { ...change, action: 'changed', day: null, term: null, examLimits: calendar().examLimits[0]! },
         ],
       }),
       words,
@@ -76,6 +103,7 @@ describe('the calendar on the screen', () => {
     expect(changes).to.deep.equal([
       '08.10.2026 10:00, Person 7 – added: Sat, 31.10.2026, Moved',
       '08.10.2026 10:00, Person 7 – added: Term 1 of 2026/27',
+      '08.10.2026 10:00, Person 7 – changed: Exam session schedule: at most 1 a day, a pause of at least 30 min',
     ]);
   });
 

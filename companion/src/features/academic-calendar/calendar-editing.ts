@@ -8,6 +8,7 @@ import {
   type AcademicTerm,
   type CalendarChangeAction,
   type CalendarDay,
+  type ExamLimits,
   type Locale,
   type MovedDeadlines,
   type SaveAcademicTerm,
@@ -39,6 +40,7 @@ export interface CalendarEditing {
 export interface CalendarEntry {
   day?: CalendarDay;
   term?: AcademicTerm;
+  examLimits?: ExamLimits;
 }
 
 /** @throws AppError `invalidInput` with a sentence for each field; `notFound` when the day to change is gone */
@@ -145,7 +147,8 @@ async function changeDays(
   return moved;
 }
 
-async function recorded(
+/** One change of the calendar with its record and the work that follows, in one transaction; what changes nothing is not recorded. */
+export async function recorded(
   { db, editor, now }: CalendarEditing,
   change: (trx: Knex.Transaction) => Promise<Change>,
 ): Promise<void> {
@@ -189,7 +192,8 @@ function isSameTerm(one: Pick<AcademicTerm, 'academicYear' | 'term'>, other: typ
   return one.academicYear === other.academicYear && one.term === other.term;
 }
 
-function refuse({ catalogue, editor }: CalendarEditing, faults: readonly CalendarFault[]): void {
+/** @throws AppError `invalidInput` with a sentence for each fault, if there are any */
+export function refuse({ catalogue, editor }: CalendarEditing, faults: readonly CalendarFault[]): void {
   if (faults.length === 0) return;
   throw new AppError('invalidInput', {
     details: faults.map(({ field, code }) => ({

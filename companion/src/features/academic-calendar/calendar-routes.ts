@@ -7,6 +7,7 @@ import type { EndpointRouter } from '../../http/endpoint-router.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import type { CurrentPerson } from '../../identity/current-person.js';
 import { canEditCalendar, canSeeCalendar } from '../../identity/policies.js';
+import { listExamLimits } from '../schedules/dated/exam-limits.js';
 import { instant, loadBriefs } from '../../workflow/case-presenter.js';
 import {
   removeDay,
@@ -16,6 +17,7 @@ import {
   type CalendarEditing,
   type CalendarEntry,
 } from './calendar-editing.js';
+import { saveExamLimits } from './exam-limit-editing.js';
 
 const changesShown = 10;
 
@@ -37,6 +39,7 @@ export function calendarRoutes(
       year,
       days: await listCalendarDays(db, year),
       terms: (await listTerms(db)).map(academicTerm),
+      examLimits: await listExamLimits(db),
       mayEdit: canEditCalendar(person),
       changes: await newestChanges(db),
     };
@@ -59,6 +62,7 @@ export function calendarRoutes(
     wakeWorker();
   });
   on('removeAcademicTerm', ({ person, body }) => removeTerm(editing(person), body));
+  on('saveExamLimits', ({ person, body }) => saveExamLimits(editing(person), body));
 }
 
 async function newestChanges(db: Knex): Promise<CalendarChange[]> {
@@ -69,13 +73,14 @@ async function newestChanges(db: Knex): Promise<CalendarChange[]> {
     [],
   );
   return rows.map((row) => {
-    const { day, term } = JSON.parse((row.after_json ?? row.before_json)!) as CalendarEntry;
+    const { day, term, examLimits } = JSON.parse((row.after_json ?? row.before_json)!) as CalendarEntry;
     return {
       by: briefs.person(row.person_id),
       changedAt: instant(row.changed_at),
       action: row.action,
       day: day ?? null,
       term: term ?? null,
+      examLimits: examLimits ?? null,
     };
   });
 }

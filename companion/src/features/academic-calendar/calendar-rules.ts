@@ -1,11 +1,12 @@
 /** What a day and a term of the academic calendar must be like. Pure: faults are codes, each with its text `calendarfault_<code>`. */
-import { academicPeriods, type AcademicTerm, type CalendarDay } from '@qashyq/shared-types';
+import { academicPeriods, type AcademicTerm, type CalendarDay, type SaveExamLimits } from '@qashyq/shared-types';
 import { addDays, isPlainDate, weekdayOf } from '../../calendar/plain-dates.js';
 
 export interface CalendarFault {
   /** The field of the form, e.g. `startsOn` or `name.kk`. */
   field: string;
-  code: 'datemissing' | 'dateunlikely' | 'datetaken' | 'notweekend' | 'namemissing' | 'termtaken' | TermFault;
+  code:
+    'datemissing' | 'dateunlikely' | 'datetaken' | 'notweekend' | 'namemissing' | 'termtaken' | TermFault | LimitFault;
 }
 type TermFault =
   | 'yearwrong'
@@ -17,6 +18,18 @@ type TermFault =
   | 'termorder'
   | 'periodreversed'
   | 'periodbeforeterm';
+
+type LimitFault = 'examsaday' | 'exampause';
+
+/** Faults of what exams are allowed: a university that examines at all has one a day, and a pause ends on the same day. */
+export function examLimitFaults({ mostADay, leastPauseMinutes }: SaveExamLimits): CalendarFault[] {
+  const isWithin = (value: number, least: number, most: number) =>
+    Number.isInteger(value) && value >= least && value <= most;
+  return [
+    ...(isWithin(mostADay, 1, 10) ? [] : [{ field: 'mostADay', code: 'examsaday' as const }]),
+    ...(isWithin(leastPauseMinutes, 0, 480) ? [] : [{ field: 'leastPauseMinutes', code: 'exampause' as const }]),
+  ];
+}
 
 /** Faults of a day; `others` are the days that stand besides it. */
 export function dayFaults(day: CalendarDay, others: readonly CalendarDay[]): CalendarFault[] {

@@ -6,9 +6,12 @@ import type {
   CalendarChange,
   CalendarDay,
   CalendarDayKind,
+  ExamLimits,
+  ExamLimitsEffect,
   MovedDeadlines,
   SaveAcademicTerm,
   SaveCalendarDay,
+  SaveExamLimits,
 } from '@qashyq/shared-types';
 import { addDays, dateText, dateWithWeekday, instantText, weekdayOf } from './moments.js';
 import { placeHash } from './place.js';
@@ -37,6 +40,7 @@ export function calendarView(calendar: Calendar, words: Words) {
     }),
     terms: calendar.terms.map((term) => termRow(term, mayEdit, words)),
     hasTerms: calendar.terms.length > 0,
+    limits: calendar.examLimits.map((limits) => limitsRow(limits, mayEdit, words)),
     changes: calendar.changes.map((change) => changeText(change, words)),
     hasChanges: calendar.changes.length > 0,
     mayEdit,
@@ -105,16 +109,38 @@ function termRow(term: AcademicTerm, mayEdit: boolean, words: Words) {
   };
 }
 
+function limitsRow(limits: ExamLimits, mayEdit: boolean, words: Words) {
+  const name = words.t(`kind_${coded(limits.kind)}`);
+  return {
+    key: limits.kind,
+    name,
+    mostADay: limits.mostADay,
+    pause: words.t('examlimits_minutes', limits.leastPauseMinutes),
+    mayEdit,
+    editLabel: words.t('calendar_edit_what', name),
+  };
+}
+
+function limitsText(limits: ExamLimits, words: Words): string {
+  return words.t('examlimits_of', {
+    kind: words.t(`kind_${coded(limits.kind)}`),
+    most: limits.mostADay,
+    pause: words.t('examlimits_minutes', limits.leastPauseMinutes),
+  });
+}
+
+/** What was changed: each change is of one of the three. */
+function changedThing({ day, term, examLimits }: CalendarChange, words: Words): string {
+  if (day !== null) return `${dateWithWeekday(day.date, words)}, ${words.name(day.name)}`;
+  return term !== null ? termName(term, words) : limitsText(examLimits!, words);
+}
+
 function changeText(change: CalendarChange, words: Words): string {
-  const what =
-    change.day !== null
-      ? `${dateWithWeekday(change.day.date, words)}, ${words.name(change.day.name)}`
-      : termName(change.term!, words);
   return words.t('calendar_change', {
     at: instantText(change.changedAt),
     name: words.name(change.by.name),
     action: words.t(`calendarchange_${change.action}`),
-    what,
+    what: changedThing(change, words),
   });
 }
 
@@ -127,6 +153,13 @@ export function savedText(key: 'calendar_saved' | 'calendar_removed', moved: Mov
   return parts.join(' ');
 }
 
+/** What new limits did to drafts; only that they are saved where there is none. */
+export function limitsSavedText({ drafts, moreClashes, fewerClashes }: ExamLimitsEffect, words: Words): string {
+  const parts = [words.t('calendar_saved')];
+  if (drafts > 0) parts.push(words.t('examlimits_effect', { drafts, more: moreClashes, fewer: fewerClashes }));
+  return parts.join(' ');
+}
+
 export interface FormField {
   name: string;
   label: string;
@@ -136,6 +169,8 @@ export interface FormField {
   options: { value: string; label: string; selected: boolean }[];
   hasOptions: boolean;
   isFixed: boolean;
+  /** Of a number. */
+  least: number;
   error: string | null;
 }
 
@@ -147,6 +182,7 @@ const field = (name: string, label: string, type: FormField['type'], value: stri
   options: [],
   hasOptions: false,
   isFixed,
+  least: 1,
   error: null,
 });
 
@@ -192,6 +228,21 @@ export function termForm(term: AcademicTerm | null, words: Words) {
   };
 }
 
+/** The form of what exams of a kind are allowed. */
+export function limitsForm(limits: ExamLimits, words: Words) {
+  return {
+    title: words.t('examlimits_form', words.t(`kind_${coded(limits.kind)}`)),
+    about: words.t('examlimits_form_about'),
+    fields: [
+      field('mostADay', words.t('examlimits_most'), 'number', String(limits.mostADay)),
+      {
+        ...field('leastPauseMinutes', words.t('examlimits_pause'), 'number', String(limits.leastPauseMinutes)),
+        least: 0,
+      },
+    ],
+  };
+}
+
 const textOf = (typed: FormData) => (name: string) => {
   const value = typed.get(name);
   return typeof value === 'string' ? value.trim() : '';
@@ -224,4 +275,11 @@ export function typedTerm(typed: FormData, isNew: boolean): SaveAcademicTerm {
       ]),
     ),
   };
+}
+
+/** A number that was left out is told by the service, at its field. */
+export function typedLimits(typed: FormData, kind: ExamLimits['kind']): SaveExamLimits {
+  const text = textOf(typed);
+  const number = (name: string) => (text(name) === '' ? -1 : Number(text(name)));
+  return { kind, mostADay: number('mostADay'), leastPauseMinutes: number('leastPauseMinutes') };
 }

@@ -17,7 +17,7 @@ import type { Choice } from './week-grid.js';
 import { coded, type Words } from './words.js';
 
 /** What the table needs of a schedule. */
-export type Dated = Pick<DatedView, 'kind' | 'lines' | 'clashes' | 'names'>;
+export type Dated = Pick<DatedView, 'kind' | 'lines' | 'clashes' | 'names'> & Partial<Pick<DatedView, 'limits'>>;
 
 function peopleOf(line: DatedLine): string[] {
   const { examinerCode, proctorCode, chairCode, secretaryCode, memberCodes } = line;
@@ -154,6 +154,16 @@ export function datedClashSummary(view: Dated, words: Words) {
       href: otherSide(clash, view.names, words).href,
     };
   });
+}
+
+/** By what it was checked; null where nothing was. */
+export function limitsSentence({ limits }: Pick<Dated, 'limits'>, words: Words): string | null {
+  return limits === undefined
+    ? null
+    : words.t('examlimits_checked', {
+        most: limits.mostADay,
+        pause: words.t('examlimits_minutes', limits.leastPauseMinutes),
+      });
 }
 
 /** Which columns the kind has besides time, what, where and who. */

@@ -1,6 +1,6 @@
 /** What the lines of a dated schedule are held against: the academic calendar, lessons in force, and other dated schedules. */
 import type { Knex } from 'knex';
-import type { DatedClash, DatedContent, DatedKind } from '@qashyq/shared-types';
+import type { DatedClash, DatedContent, DatedKind, ExamLimits } from '@qashyq/shared-types';
 import {
   academicTerm,
   findTerm,
@@ -15,6 +15,7 @@ import { appointmentOfLesson, appointmentsOf, type Appointment } from './appoint
 import { findDatedClashes } from './dated-clashes.js';
 import { datedPolicies } from './dated-policy.js';
 import { listForeignDatedLines } from './dated-store.js';
+import { loadExamLimits } from './exam-limits.js';
 
 export function datedContentOf(json: string): DatedContent {
   return JSON.parse(json) as DatedContent;
@@ -32,21 +33,40 @@ export async function periodsOf(db: Knex, kind: DatedKind, { header }: Pick<Date
   return datedPolicies[kind].periods.flatMap((period) => set[period] ?? []);
 }
 
-/** Clashes among the lines of a content, with other dated schedules, and with lessons in force. */
+/** Clashes among the lines of a content, with other dated schedules, and with lessons in force, by the limits that the department has set. */
 export async function datedClashesOf(
   db: Knex,
   kind: DatedKind,
   content: DatedContent,
   caseId: number | null,
 ): Promise<DatedClash[]> {
-  const { mostADay, leastPauseMinutes } = datedPolicies[kind];
+  return (await clashFinder(db, kind, content, caseId))(await loadExamLimits(db, kind));
+}
+
+/** How many clashes without a reason the lines have under each of several limits. */
+export async function countOpenClashes(
+  db: Knex,
+  kind: DatedKind,
+  content: DatedContent,
+  caseId: number,
+  limits: readonly ExamLimits[],
+): Promise<number[]> {
+  const clashesUnder = await clashFinder(db, kind, content, caseId);
+  return limits.map((these) => clashesUnder(these).filter(({ acceptedReason }) => acceptedReason === null).length);
+}
+
+async function clashFinder(
+  db: Knex,
+  kind: DatedKind,
+  content: DatedContent,
+  caseId: number | null,
+): Promise<(limits: ExamLimits) => DatedClash[]> {
   const calendar = await loadWorkCalendar(db);
-  return findDatedClashes(content.lines, await foreignAppointments(db, content, caseId), {
-    mostADay,
-    leastPauseMinutes,
-    periods: await periodsOf(db, kind, content),
-    isDayOff: (date) => !isTeachingDay(date, calendar),
-  });
+  const elsewhere = await foreignAppointments(db, content, caseId);
+  const periods = await periodsOf(db, kind, content);
+  const isDayOff = (date: string) => !isTeachingDay(date, calendar);
+  return ({ mostADay, leastPauseMinutes }) =>
+    findDatedClashes(content.lines, elsewhere, { mostADay, leastPauseMinutes, periods, isDayOff });
 }
 
 async function foreignAppointments(db: Knex, content: DatedContent, caseId: number | null): Promise<Appointment[]> {

@@ -1,6 +1,6 @@
 /**
  * What the university allows at exams, by kind of schedule, and where it stands in the academic calendar. The Regulation names none of these
- * numbers: all are defaults of ours [I], and this is the one place to change them.
+ * numbers: all are defaults of ours [I]. Exams a day and pauses are what holds until the department sets them otherwise (exam-limits.ts).
  */
 import type { AcademicPeriod, DatedKind } from '@qashyq/shared-types';
 

@@ -17,6 +17,7 @@ import { compareLinesBy } from '../line-changes.js';
 import { datedClashesOf, datedContentOf } from './dated-content.js';
 import { datedNames } from './dated-names.js';
 import { getDatedHeader, listDatedLines } from './dated-store.js';
+import { loadExamLimits } from './exam-limits.js';
 
 /** Schedules whose lines have a date: the draft, an edition, and what changed between two editions. */
 export function datedRoutes(on: EndpointRouter['on'], { db, features, now }: CaseEngine): void {
@@ -67,5 +68,13 @@ async function presentDated(
   content: DatedContent,
 ): Promise<DatedView> {
   const clashes = await datedClashesOf(db, kind, content, caseId);
-  return { caseId, kind, editionNo, ...content, clashes, names: await datedNames(db, content.lines, clashes) };
+  return {
+    caseId,
+    kind,
+    editionNo,
+    ...content,
+    clashes,
+    limits: await loadExamLimits(db, kind),
+    names: await datedNames(db, content.lines, clashes),
+  };
 }
