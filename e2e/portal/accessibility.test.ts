@@ -152,6 +152,12 @@ describe('the portal for everybody', function () {
       () => '#/calendar',
       (page) => press(page, '[data-action="add-day"]', '.lq-calendar-form'),
     ],
+    [
+      'the form of the limits of exams',
+      'dldhead',
+      () => '#/calendar',
+      (page) => press(page, '[data-action="edit-limits"] >> nth=0', '.lq-calendar-form'),
+    ],
     ['the overview', 'dldhead', () => '#/overview'],
     ['the routes', 'dldhead', () => '#/routes'],
     ['the editor of a route', 'dldhead', () => '#/routes', openRoute],
