@@ -10,6 +10,7 @@ import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/br
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { signIn } from '../support/portal.js';
 import { letSessionsEnd, openTraining } from '../support/held-trainings.js';
+import { bytesOf } from '../support/screens.js';
 
 const folder = fileURLToPath(new URL('../../var/test/certificates', import.meta.url));
 const languages = ['kk', 'ru', 'en'] as const;
@@ -323,10 +324,4 @@ async function saved(page: Page, press: () => Promise<void>): Promise<Download> 
   const coming = page.waitForEvent('download');
   await press();
   return coming;
-}
-
-async function bytesOf(download: Download): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

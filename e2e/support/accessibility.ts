@@ -13,16 +13,19 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 /**
  * Looks the page over and returns what is wrong with it, one finding a line: rule, element and reason. The engine comes in through the
  * debugger, so the security policy of the page stays in force.
+ * @param regions selectors; without them the whole page is looked at. One that selects nothing is left out
  */
-export async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Page, regions?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(engine);
   const { violations } = await page.evaluate(
-    (values) =>
-      (window as unknown as { axe: typeof axe }).axe.run(document, {
+    ({ values, selectors }) => {
+      const include = selectors?.filter((selector) => document.querySelector(selector) !== null);
+      return (window as unknown as { axe: typeof axe }).axe.run(include === undefined ? document : { include }, {
         runOnly: { type: 'tag', values },
         resultTypes: ['violations'],
-      }),
-    standards,
+      });
+    },
+    { values: standards, selectors: regions },
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html, failureSummary }) =>
@@ -31,18 +34,22 @@ export async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** Presses Tab from the top of the page to its end: every control is reached once, in the order of the page, and shows that it is. */
-export async function expectTabReachesAll(page: Page): Promise<void> {
-  const controls = await page.evaluate(() => {
+/**
+ * Presses Tab from the top of the page to its end: every control is reached once, in the order of the page, and shows that it is.
+ * @param region selector of the part in which this is asked; the whole page by itself
+ */
+export async function expectTabReachesAll(page: Page, region = 'body'): Promise<void> {
+  const controls = await page.evaluate((selector) => {
+    const whole = document.querySelector<HTMLElement>(selector)!;
     const all = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
-    const shown = [...document.querySelectorAll<HTMLElement>(all)].filter(
+    const shown = [...whole.querySelectorAll<HTMLElement>(all)].filter(
       (control) => control.checkVisibility() && !control.matches(':disabled') && control.tabIndex >= 0,
     );
     shown.forEach((control, index) => (control.dataset['tabStop'] = String(index)));
-    document.body.tabIndex = -1;
-    document.body.focus();
+    whole.tabIndex = -1;
+    whole.focus();
     return shown.map((control) => control.outerHTML.slice(0, 120));
-  });
+  }, region);
   expect(controls, 'controls of the page').to.have.length.above(5);
   const reached: (string | undefined)[] = [];
   const unseen: string[] = [];

@@ -37,6 +37,16 @@ export async function openBrowser(): Promise<OpenBrowser> {
   };
 }
 
+/** One page for each person, who comes in when they are first asked for. */
+export function onePageEach(enter: (login: string) => Promise<Page>): (login: string) => Promise<Page> {
+  const pages = new Map<string, Page>();
+  return async (login) => {
+    const page = pages.get(login) ?? (await enter(login));
+    pages.set(login, page);
+    return page;
+  };
+}
+
 /** Waits until nothing is being loaded or drawn, and the screens stand there. */
 export async function quiet(page: Page): Promise<void> {
   await page.waitForFunction(() => {

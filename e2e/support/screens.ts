@@ -6,22 +6,29 @@ import type { Download, Page } from 'playwright-core';
 import { go, quiet } from './browser.js';
 import { workbook, type Row } from './timetable.js';
 
+/** A file that is made here. */
+interface File {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 /** Chooses a file on the import screen and waits for its check. */
-export async function checkFile(page: Page, rows: Row[], name = 'timetable.xlsx'): Promise<void> {
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await page.setInputFiles('[data-region="file"]', { name, mimeType, buffer: await workbook(rows) });
+export async function check(page: Page, file: string | File): Promise<void> {
+  await page.setInputFiles('[data-region="file"]', file);
   await page.waitForSelector('[data-region="check-title"]');
   await quiet(page);
 }
 
+/** The same with these lessons as a workbook. */
+export async function checkFile(page: Page, rows: Row[], name = 'timetable.xlsx'): Promise<void> {
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await check(page, { name, mimeType, buffer: await workbook(rows) });
+}
+
 /** The same with a file of docs/examples. */
-export async function checkExample(page: Page, name: string): Promise<void> {
-  await page.setInputFiles(
-    '[data-region="file"]',
-    fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url)),
-  );
-  await page.waitForSelector('[data-region="check-title"]');
-  await quiet(page);
+export function checkExample(page: Page, name: string): Promise<void> {
+  return check(page, fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url)));
 }
 
 /** Applies the checked file; the case opens. Returns its id. */
@@ -90,6 +97,10 @@ export async function agreementSheet(page: Page, locale: string): Promise<Buffer
     page.waitForEvent('download'),
     page.click(`[data-action="sheet"][data-locale="${locale}"]`),
   ]);
+  return bytesOf(download);
+}
+
+export async function bytesOf(download: Download): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-/** Timetable files for the journeys: the demo week of the first faculty, as its dispatcher would bring it. */
+/** Timetable files for the journeys: the demo week of a faculty, as its dispatcher would bring it. */
 import ExcelJS from 'exceljs';
 import { groups, weekTimetable, type DemoLesson } from '../../companion/src/demo/university.js';
 
@@ -7,12 +7,11 @@ export interface Row {
   weeks: string;
 }
 
-const facultyGroups = new Set(groups.filter(({ faculty }) => faculty === 'F1').map(({ code }) => code));
-
-/** The lessons of the faculty's groups, in the week of 12–17 October 2026. */
-export function facultyWeek(): Row[] {
+/** The lessons of a faculty's groups, in the week of 12–17 October 2026. */
+export function facultyWeek(faculty = 'F1'): Row[] {
+  const ofFaculty = new Set(groups.filter((group) => group.faculty === faculty).map(({ code }) => code));
   return weekTimetable
-    .filter((lesson) => lesson.groups.every((code) => facultyGroups.has(code)))
+    .filter((lesson) => lesson.groups.every((code) => ofFaculty.has(code)))
     .map((lesson) => ({ lesson, weeks: '7' }));
 }
 

@@ -1,4 +1,5 @@
 /** What the department does on the screens of trainings, the same in the portal and in Moodle. */
+import type { TrainingApproval } from '@qashyq/shared-types';
 import type { Page } from 'playwright-core';
 import { quiet } from './browser.js';
 
@@ -10,7 +11,11 @@ export function day(later: number): string {
 }
 
 /** Fills what a training needs beyond its Kazakh title, trainers and first session. */
-export async function fillTraining(page: Page, values: Record<string, string> = {}): Promise<void> {
+export async function fillTraining(
+  page: Page,
+  values: Record<string, string> = {},
+  approval: TrainingApproval = 'automatic',
+): Promise<void> {
   const fields = {
     'title.ru': 'Разработка тестовых заданий',
     'title.en': 'Writing test items',
@@ -26,7 +31,7 @@ export async function fillTraining(page: Page, values: Record<string, string> = 
     ...values,
   };
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
-  await page.selectOption('[name="approval"]', 'automatic');
+  await page.selectOption('[name="approval"]', approval);
 }
 
 /** Presses "Announce", says yes, and waits until it is done. */

@@ -67,6 +67,7 @@ function course_of(array $discipline, int $category): stdClass {
         'startdate' => make_timestamp(2026, 9, 1),
         'enddate' => 0,
         'numsections' => 1,
+        'enablecompletion' => 1,
     ]);
 }
 
@@ -118,10 +119,15 @@ foreach ($university['groups'] as $group) {
 }
 
 $disciplines = array_column($university['disciplines'], null, 'code');
-foreach ($university['weekTimetable'] as $lesson) {
-    $course = course_of($disciplines[$lesson['discipline']], $category);
-    enrol($course, $staff[$lesson['teacher']], 'editingteacher');
-    foreach ($lesson['groups'] as $code) {
+$meetings = array_map(fn($lesson) => [$lesson['discipline'], [$lesson['teacher']], $lesson['groups']], $university['weekTimetable']);
+$attestation = $university['finalAttestation'];
+$meetings[] = [$attestation['discipline'], $attestation['commission'], $attestation['groups']];
+foreach ($meetings as [$discipline, $teachers, $groups]) {
+    $course = course_of($disciplines[$discipline], $category);
+    foreach ($teachers as $code) {
+        enrol($course, $staff[$code], 'editingteacher');
+    }
+    foreach ($groups as $code) {
         $groupid = group_in($course, $code);
         foreach ($learners[$code] as $userid) {
             enrol($course, $userid, 'student');

@@ -580,3 +580,10 @@ export const weekTimetable: readonly DemoLesson[] = `
       room: place === 'online' ? null : place,
     };
   });
+
+/** Who meets at the final attestation of the second term: nobody teaches it, but it has a Moodle course. */
+export const finalAttestation = {
+  discipline: 'D21',
+  groups: ['АЖ-24-11'],
+  commission: ['T01', 'T02', 'T03', 'T04', 'T05'],
+} as const;
