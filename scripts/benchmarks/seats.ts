@@ -70,11 +70,12 @@ async function throughTheDoor(software: Software): Promise<{ applied: number; pr
   const keys = await showKeys();
   const service = await startProcess([program], settings(url, keys));
   const jobOf = async (login: string, path: string): Promise<Job> => {
-    const person = await db('persons').where({ login }).first('moodle_user_id');
+    const person = (await db('persons').where({ login }).first('moodle_user_id', 'locale'))!;
     return {
       method: 'POST',
       url: `${service.url}${path}`,
-      token: await keys.tokenOf(login, person!.moodle_user_id!),
+      // They have been here before, in this language: a first visit writes that down, too.
+      token: await keys.tokenOf(login, person.moodle_user_id!, person.locale),
       body: '{}',
     };
   };

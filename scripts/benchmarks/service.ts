@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Locale } from '@qashyq/shared-types';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export const publicUrl = 'https://qashyq.invalid';
@@ -10,8 +11,8 @@ export const secret = 'only-for-measuring-only-for-measuring';
 export interface Keys {
   /** What the service is told as Moodle's address. */
   moodleUrl: string;
-  /** A launch token, good for five minutes. */
-  tokenOf(login: string, accountNumber: number): Promise<string>;
+  /** A launch token, good for five minutes. @param lang in which they read Moodle */
+  tokenOf(login: string, accountNumber: number, lang?: Locale): Promise<string>;
   close(): void;
 }
 
@@ -22,8 +23,8 @@ export async function showKeys(): Promise<Keys> {
   const moodleUrl = await listen(server);
   return {
     moodleUrl,
-    tokenOf(username, accountNumber) {
-      const names = { idnumber: '', email: '', firstname: '', lastname: username, lang: 'ru', manage: false };
+    tokenOf(username, accountNumber, lang = 'ru') {
+      const names = { idnumber: '', email: '', firstname: '', lastname: username, lang, manage: false };
       return new SignJWT({ purpose: 'launch', username, ...names })
         .setProtectedHeader({ alg: 'ES256', kid: 'key' })
         .setIssuer(moodleUrl)

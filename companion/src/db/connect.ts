@@ -62,7 +62,7 @@ export function connect(url: string): Database {
       min: 0,
       max: 10,
       afterCreate(connection: Connection, done: (error: unknown, connection: unknown) => void) {
-        seeAllCommits(connection).then(
+        prepareSession(connection).then(
           () => done(null, connection),
           (error: unknown) => {
             connection.destroy();
@@ -75,14 +75,17 @@ export function connect(url: string): Database {
 }
 
 /**
+ * Transactions read what is committed (`inTransaction`); said once for the connection, it is not said again for each of them.
+ *
  * On a node of a Galera cluster a query sees everything that was committed before it on any node, as on a single server: a person's next
  * page may come from another process, on another node, than the one that took the decision. Other servers need and know no such thing.
  */
-async function seeAllCommits(connection: Connection): Promise<void> {
+async function prepareSession(connection: Connection): Promise<void> {
   const query = (sql: string) =>
     new Promise<RowDataPacket[]>((resolve, reject) =>
       connection.query<RowDataPacket[]>(sql, (error, rows) => (error === null ? resolve(rows) : reject(error))),
     );
+  await query('set session transaction isolation level read committed');
   const [setting] = await query("show session variables like 'wsrep_on'");
   if (setting?.['Value'] === 'ON') await query('set session wsrep_sync_wait = 1');
 }

@@ -27,7 +27,8 @@ export async function inTransaction<T>(db: Knex, work: (trx: Knex.Transaction) =
       return result;
     };
     try {
-      return await db.transaction(workThenCommit, isSqlite(db) ? {} : { isolationLevel: 'read committed' });
+      // Reads what is committed, as every connection does (`connect`).
+      return await db.transaction(workThenCommit);
     } catch (error) {
       const didNotHappen = isRetryable(error) || (!isCommitting && isConnectionLost(error));
       if (attempt >= attempts || !didNotHappen) throw error;

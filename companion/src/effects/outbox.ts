@@ -66,18 +66,24 @@ const effectRow = (effect: NewEffect, now: number): Omit<EffectRow, 'id'> => ({
  * Queues work that reads the present state when it runs. One that waits untried serves all who asked before it starts; a parked one is
  * tried again instead of standing beside a second one.
  */
-export async function enqueueLatest<Kind extends EffectKind>(
-  trx: Knex,
-  effect: NewEffect<Kind>,
-  now: number,
-): Promise<void> {
-  const query = trx('effects').where({ serial_key: effect.serialKey }).whereIn('state', ['ready', 'parked']);
+export async function enqueueLatest(trx: Knex, effects: readonly NewEffect[], now: number): Promise<void> {
+  const query = trx('effects')
+    .whereIn(
+      'serial_key',
+      effects.map(({ serialKey }) => serialKey),
+    )
+    .whereIn('state', ['ready', 'parked']);
   // Held until the commit: a worker that takes it now would not see what this transaction does.
-  const waiting: EffectRow[] = await (isSqlite(trx) ? query : query.forUpdate());
-  if (waiting.some(({ state, attempts }) => state === 'ready' && attempts === 0)) return;
-  const parked = waiting.find(({ state }) => state === 'parked');
-  if (parked !== undefined) await requeue(trx, parked.id, now);
-  else await enqueue(trx, effect, now);
+  const queued: EffectRow[] = await (isSqlite(trx) ? query : query.forUpdate());
+  const missing: NewEffect[] = [];
+  for (const effect of effects) {
+    const waiting = queued.filter(({ serial_key }) => serial_key === effect.serialKey);
+    if (waiting.some(({ state, attempts }) => state === 'ready' && attempts === 0)) continue;
+    const parked = waiting.find(({ state }) => state === 'parked');
+    if (parked !== undefined) await requeue(trx, parked.id, now);
+    else missing.push(effect);
+  }
+  await enqueueAll(trx, missing, now);
 }
 
 /** Puts a finished or parked effect back in the queue; one that is queued or running stays as it is. */

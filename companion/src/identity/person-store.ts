@@ -31,10 +31,13 @@ export async function findCurrentPerson(db: Knex, personId: number, now: number)
 
 /** A known person with the roles valid today. */
 export async function withRoles(db: Knex, row: PersonRow, now: number): Promise<CurrentPerson> {
-  const held: PersonRoleRow[] = await db('person_roles')
-    .where({ person_id: row.id })
-    .where(validOn(localDate(now)))
-    .orderBy('id');
+  const [held, actsFor] = await Promise.all([
+    db('person_roles')
+      .where({ person_id: row.id })
+      .where(validOn(localDate(now)))
+      .orderBy('id') as Promise<PersonRoleRow[]>,
+    listActingFor(db, row.id, now),
+  ]);
   const tree = held.length > 0 ? await loadOrgTree(db) : undefined;
   return {
     id: row.id,
@@ -46,7 +49,7 @@ export async function withRoles(db: Knex, row: PersonRow, now: number): Promise<
       covers: tree?.upwards(role.org_unit_id) ?? [],
       coversBelow: tree?.downwards(role.org_unit_id) ?? [],
     })),
-    actsFor: await listActingFor(db, row.id, now),
+    actsFor,
   };
 }
 

@@ -7,16 +7,12 @@ import { enqueueLatest } from '../../effects/outbox.js';
  * @param change names the change, e.g. `training:4:v7` or `application:12:c3`
  */
 export async function followTraining(trx: Knex, trainingId: number, change: string, now: number): Promise<void> {
-  for (const kind of ['update-invitations', 'sync-enrolments'] as const)
-    await enqueueLatest(
-      trx,
-      {
-        kind,
-        payload: { trainingId },
-        caseId: null,
-        dedupeKey: `${change}:${kind}`,
-        serialKey: `training:${trainingId}:${kind}`,
-      },
-      now,
-    );
+  const effects = (['update-invitations', 'sync-enrolments'] as const).map((kind) => ({
+    kind,
+    payload: { trainingId },
+    caseId: null,
+    dedupeKey: `${change}:${kind}`,
+    serialKey: `training:${trainingId}:${kind}`,
+  }));
+  await enqueueLatest(trx, effects, now);
 }

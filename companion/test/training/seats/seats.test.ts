@@ -12,7 +12,7 @@ import { applyForTraining, swapRun } from '../../../src/features/training/seats/
 import { listCatalogue } from '../../../src/features/training/seats/catalogue.js';
 import { changeSeats } from '../../../src/features/training/seats/change-seats.js';
 import { listMyTrainings } from '../../../src/features/training/seats/my-trainings.js';
-import { presentTraining } from '../../../src/features/training/seats/present-training-page.js';
+import { presentTraining, showTraining } from '../../../src/features/training/seats/present-training-page.js';
 import type { SeatEngine } from '../../../src/features/training/seats/seat-engine.js';
 import { passSeatsOn, remindOfApplications } from '../../../src/features/training/seats/seat-rounds.js';
 import { createApprovedEditions } from '../../../src/features/schedules/timetable/approved-editions.js';
@@ -52,7 +52,7 @@ describe('seats of a training', () => {
       .first())!;
   const act = async (login: string, of: string, action: Parameters<typeof actOnApplication>[3], note?: string) =>
     actOnApplication(engine, await person(login), (await applicationOf(of)).id, action, note);
-  const page = async (login: string, id = trainingId) => presentTraining(engine, await person(login), id);
+  const page = async (login: string, id = trainingId) => showTraining(engine, await person(login), id);
   const states = () => statesOf(university.db, trainingId);
   const told = async (login: string) =>
     (
@@ -70,6 +70,49 @@ describe('seats of a training', () => {
     await training({ seats });
     for (const login of logins) await apply(login);
   };
+
+  it('answer an action with the very page that is read anew', async () => {
+    const series_key = 'answered';
+    const other = await insertTraining(university.db, testStart, {
+      series_key,
+      seats: 1,
+      starts_at: testStart + 30 * day,
+    });
+    await training({ series_key, seats: 2 });
+    const asked = await insertTraining(university.db, testStart, { approval: 'chairHead' });
+    const answered = async (login: string, done: Parameters<typeof presentTraining>[2]) =>
+      expect(await presentTraining(engine, await person(login), done)).to.deep.equal(
+        await page(login, done.training.id),
+      );
+    await answered('teacher02', await apply('teacher02'));
+    await answered('teacher02', await act('teacher02', 'teacher02', 'cancel'));
+    await answered('teacher02', await apply('teacher02'));
+    await answered('teacher02', await apply('teacher02'));
+    await answered('teacher02', await apply('teacher02', asked));
+    const waiting = await applicationOf('teacher02', asked);
+    await answered('teacher02', await actOnApplication(engine, await person('teacher02'), waiting.id, 'cancel'));
+    await answered('teacher03', await apply('teacher03'));
+    await answered('teacher04', await apply('teacher04'));
+    const { id } = await applicationOf('teacher02');
+    await answered(
+      'teacher02',
+      await swapRun(engine, await person('teacher02'), id, { trainingId: other, mayWait: false }),
+    );
+    await answered('teacher04', await act('teacher04', 'teacher04', 'accept'));
+  });
+
+  it('ask the database for a registration and its answer little', async () => {
+    await training();
+    await apply('teacher03');
+    const teacher = await person('teacher02');
+    let statements = 0;
+    const count = () => void (statements += 1);
+    university.db.on('query', count);
+    await presentTraining(engine, teacher, await applyForTraining(engine, teacher, trainingId, ''));
+    university.db.removeListener('query', count);
+    // With the beginning and the end of the transaction and, but on SQLite, the turn.
+    expect(statements).to.be.at.most(18);
+  });
 
   it('are given to those who come while there are any; the others wait in the order of arrival', async () => {
     await exchange(2, 'teacher02', 'teacher03', 'teacher04', 'teacher06');

@@ -28,6 +28,12 @@ interface Act {
   now: number;
 }
 
+interface Acted {
+  /** As the transaction left it. */
+  training: TrainingRow;
+  ranOut?: ActionRefusal;
+}
+
 /** The reasons that each action leaves in the history: by them the same click is recognised. */
 const leaves: Record<Acting, readonly ApplicationReason[]> = {
   cancel: ['givenUp'],
@@ -79,31 +85,32 @@ export async function actOnApplication(
   applicationId: number,
   action: Acting,
   note = '',
-): Promise<{ trainingId: number }> {
+): Promise<{ training: TrainingRow }> {
   const { db } = engine;
   const found = await getApplication(db, applicationId);
   const swapFrom = found.swap_from_id === null ? undefined : await getApplication(db, found.swap_from_id);
   const onlooker = onlookerOf(person, found);
   if (!onlooker.isApplicant && !onlooker.mayAgree && !onlooker.isOffice) throw new AppError('notFound');
-  const ranOut = await inTransaction(db, async (trx): Promise<ActionRefusal | undefined> => {
+  const { training, ranOut } = await inTransaction(db, async (trx): Promise<Acted> => {
     const now = engine.now();
     const locked = await lockTrainings(trx, [found.training_id, ...(swapFrom ? [swapFrom.training_id] : [])]);
     const training = locked.get(found.training_id)!;
     const application = await getApplication(trx, applicationId);
     const refusal = whyNotAct(action, applicationFacts(application, training), onlooker, now);
-    if (refusal === 'actionNotPossible' && (await isSecondClick(trx, application, person, leaves[action]))) return;
+    if (refusal === 'actionNotPossible' && (await isSecondClick(trx, application, person, leaves[action])))
+      return { training };
     if (refusal === 'offerRanOut') {
       await settleSeats(trx, training, now);
-      return refusal;
+      return { training, ranOut: refusal };
     }
     refuse(refusal, training);
     if ((action === 'decline' || action === 'seat') && note === '') throw new AppError('decisionNeedsReason');
     await acts[action]({ trx, locked, training, application, person, note, now });
-    return undefined;
+    return { training };
   });
   engine.wakeWorker();
   if (ranOut !== undefined) throw new AppError(ranOut);
-  return { trainingId: found.training_id };
+  return { training };
 }
 
 /** Ends an application; a seat that it held goes on. */

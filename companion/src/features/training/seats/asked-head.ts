@@ -13,14 +13,14 @@ const workingDays = 2;
  */
 export async function askedFor(
   db: Knex,
-  applicant: { id: number; orgUnitId: number | null },
+  applicantId: number,
   now: number,
 ): Promise<{ role: Role; orgUnitId: number; until: number }> {
   const until = dueAt(now, workingDays, await loadWorkCalendar(db));
-  if (applicant.orgUnitId !== null) {
-    const heads = await listHolders(db, 'chairHead', applicant.orgUnitId, now);
-    if (heads.some(({ id }) => id !== applicant.id))
-      return { role: 'chairHead', orgUnitId: applicant.orgUnitId, until };
+  const home = (await db('persons').where({ id: applicantId }).first('org_unit_id'))?.org_unit_id ?? null;
+  if (home !== null) {
+    const heads = await listHolders(db, 'chairHead', home, now);
+    if (heads.some(({ id }) => id !== applicantId)) return { role: 'chairHead', orgUnitId: home, until };
   }
   const root = await db('org_units').whereNull('parent_id').orderBy('id').first('id');
   return { role: 'dldHead', orgUnitId: root!.id, until };

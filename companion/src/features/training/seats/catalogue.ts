@@ -7,7 +7,9 @@ import type { TrainingRow } from '../../../db/training-tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { trainingBrief } from '../present-training.js';
+import { factsFor } from './eligibility-facts.js';
 import type { SeatEngine } from './seat-engine.js';
+import { loadOwn } from './seat-store.js';
 import { loadStandings, type Standing } from './standing.js';
 
 export const instantOrNull = (at: number | string | null): string | null => (at === null ? null : instant(at));
@@ -21,12 +23,14 @@ export async function listCatalogue(
   const { db } = engine;
   const { page, pageSize } = query;
   const now = engine.now();
+  const own = await loadOwn(db, person.id, null);
+  const factsOf = factsFor(engine, person);
   const announced = () => filtered(db, query, now);
   const first = (page - 1) * pageSize;
   if (query.open === undefined && (query.search ?? '') === '') {
     const rows: TrainingRow[] = await announced().orderBy(['starts_at', 'id']).limit(pageSize).offset(first);
     const count = await announced().count({ total: '*' }).first();
-    const standings = await loadStandings(engine, person, rows);
+    const standings = await loadStandings(engine, rows, own, factsOf);
     const items = rows.map((row) => catalogueItem(row, standings.get(row.id)!));
     return { items, page, pageSize, total: Number(count?.['total'] ?? 0) };
   }
@@ -36,8 +40,9 @@ export async function listCatalogue(
   );
   const standings = await loadStandings(
     engine,
-    person,
     query.open === undefined ? rows.slice(first, first + pageSize) : rows,
+    own,
+    factsOf,
   );
   const found =
     query.open === undefined

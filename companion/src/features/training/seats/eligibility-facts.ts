@@ -1,6 +1,7 @@
 /** What the rules of eligibility ask, read only where a training asks for it. */
 import type { Knex } from 'knex';
-import { eligibilitySchema, type Eligibility, type Position } from '@qashyq/shared-types';
+import { eligibilitySchema, type Eligibility } from '@qashyq/shared-types';
+import type { PersonRow } from '../../../db/tables.js';
 import type { TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { loadOrgTree } from '../../../identity/org-tree.js';
@@ -9,23 +10,40 @@ import { eligibilityFindings, type EligibilityFacts } from './eligibility-rules.
 import type { SeatEngine } from './seat-engine.js';
 import { numberOrNull } from './seat-store.js';
 
-export interface ApplicantFacts {
-  id: number;
-  orgUnitId: number | null;
-  position: Position | null;
-  staffCode: string | null;
-  /** Units of the roles and what is above them. */
-  roleUnits: readonly number[];
-}
+/** The facts of one person for one training, with the lessons that are in the way. */
+export type FoundFacts = Omit<EligibilityFacts, 'clashes'> & { clashes: Lesson[] };
+export type FactsOf = (training: TrainingRow) => Promise<FoundFacts>;
 
-export async function loadApplicant(db: Knex, person: CurrentPerson): Promise<ApplicantFacts> {
-  const row = (await db('persons').where({ id: person.id }).first())!;
-  return {
-    id: person.id,
-    orgUnitId: row.org_unit_id,
-    position: row.position,
-    staffCode: row.staff_code,
-    roleUnits: person.roles.flatMap(({ covers }) => covers),
+/** The facts of a person for whichever training: each is read when a rule first asks for it, and once for a request. */
+export function factsFor({ db, approved }: Pick<SeatEngine, 'db' | 'approved'>, person: CurrentPerson): FactsOf {
+  let applicant: Promise<PersonRow> | undefined;
+  let units: Promise<ReadonlySet<number>> | undefined;
+  const found = new Map<string, Promise<FoundFacts>>();
+  const readApplicant = () =>
+    (applicant ??= db('persons')
+      .where({ id: person.id })
+      .first()
+      .then((row) => row!));
+  const readUnits = () => (units ??= readApplicant().then((row) => unitsOf(db, row, person)));
+
+  async function read(training: TrainingRow): Promise<FoundFacts> {
+    const asked = eligibilityOf(training);
+    return {
+      units: asked.unitIds.length === 0 ? new Set() : await readUnits(),
+      position: asked.positions.length === 0 ? null : (await readApplicant()).position,
+      doneAt: asked.notDoneWithinYears === null ? null : await lastDone(db, training, person.id),
+      startsAt: numberOrNull(training.starts_at),
+      clashes: asked.noTimetableClash
+        ? await listClashes({ db, approved }, training, (await readApplicant()).staff_code)
+        : [],
+    };
+  }
+
+  return (training) => {
+    const key = `${training.id} ${training.version}`;
+    const facts = found.get(key) ?? read(training);
+    found.set(key, facts);
+    return facts;
   };
 }
 
@@ -33,33 +51,18 @@ export function eligibilityOf(training: Pick<TrainingRow, 'eligibility_json'>): 
   return eligibilitySchema.parse(JSON.parse(training.eligibility_json));
 }
 
-/** The facts of one person for one training, with the lessons that are in the way. */
-export async function loadEligibilityFacts(
-  { db, approved }: Pick<SeatEngine, 'db' | 'approved'>,
-  training: TrainingRow,
-  applicant: ApplicantFacts,
-): Promise<Omit<EligibilityFacts, 'clashes'> & { clashes: Lesson[] }> {
-  const asked = eligibilityOf(training);
-  return {
-    units: new Set(asked.unitIds.length === 0 ? [] : await unitsOf(db, applicant)),
-    position: applicant.position,
-    doneAt: asked.notDoneWithinYears === null ? null : await lastDone(db, training, applicant.id),
-    startsAt: numberOrNull(training.starts_at),
-    clashes: asked.noTimetableClash ? await listClashes({ db, approved }, training, applicant.staffCode) : [],
-  };
+export async function isEligible(factsOf: FactsOf, training: TrainingRow): Promise<boolean> {
+  return eligibilityFindings(eligibilityOf(training), await factsOf(training)).every(({ isMet }) => isMet);
 }
 
-export async function isEligible(
-  engine: Pick<SeatEngine, 'db' | 'approved'>,
-  training: TrainingRow,
-  applicant: ApplicantFacts,
-): Promise<boolean> {
-  const facts = await loadEligibilityFacts(engine, training, applicant);
-  return eligibilityFindings(eligibilityOf(training), facts).every(({ isMet }) => isMet);
-}
-
-async function unitsOf(db: Knex, { orgUnitId, roleUnits }: ApplicantFacts): Promise<number[]> {
-  return [...roleUnits, ...(orgUnitId === null ? [] : (await loadOrgTree(db)).upwards(orgUnitId))];
+/** Of the person's home and roles, with what is above them. */
+async function unitsOf(
+  db: Knex,
+  { org_unit_id: home }: PersonRow,
+  { roles }: CurrentPerson,
+): Promise<ReadonlySet<number>> {
+  const homes = home === null ? [] : (await loadOrgTree(db)).upwards(home);
+  return new Set([...roles.flatMap(({ covers }) => covers), ...homes]);
 }
 
 /** End of the newest other run of the series that the person completed. */

@@ -5,24 +5,24 @@ import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-t
 import { openApplication, type Applicant } from '../applications/change-application.js';
 import { tellApplicant, tellDeciders } from './application-notices.js';
 import { givesUpOther } from './application-rules.js';
-import { getApplication, numberOrNull, seatIsFree } from './seat-store.js';
+import { getApplication, numberOrNull } from './seat-store.js';
 import { settleSeats, step } from './settle-seats.js';
 
 /** Trainings that are locked in this transaction. */
 export type Locked = ReadonlyMap<number, TrainingRow>;
 
-/** Takes an application in: to the head who is asked, to a seat, or to the waiting list. */
+/** Takes an application in: to the head who is asked, to a seat where the caller knows one to be free, or to the waiting list. */
 export async function enter(
   trx: Knex.Transaction,
   locked: Locked,
   training: TrainingRow,
-  applicant: Applicant,
+  { seatIsFree, ...applicant }: Applicant & { seatIsFree: boolean },
   now: number,
 ): Promise<TrainingApplicationRow> {
   const first =
     applicant.asked !== undefined
       ? ({ to: 'applied', reason: 'headAsked' } as const)
-      : (await seatIsFree(trx, training))
+      : seatIsFree
         ? ({ to: 'confirmed', reason: 'seatFree' } as const)
         : ({ to: 'waitlisted', reason: 'noSeatFree' } as const);
   const application = await openApplication(trx, training, applicant, { ...first, by: applicant.personId, now });

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import {
   applicationActions,
   type ApplicationAction,
+  type ApplicationReason,
   type EligibilityFinding,
   type OwnApplication,
   type TrainingRun,
@@ -10,7 +11,8 @@ import {
 } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../../../calendar/calendar-store.js';
 import { localDate } from '../../../calendar/local-time.js';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { PersonRow } from '../../../db/tables.js';
+import type { TrainingApplicationRow, TrainingRow, TrainingTrainerRow } from '../../../db/training-tables.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { named } from '../../../identity/person-store.js';
@@ -19,54 +21,68 @@ import { isEnded, takesSeat } from '../applications/application-steps.js';
 import { trainingTitle } from '../present-training.js';
 import { whyNotAct } from './application-rules.js';
 import { catalogueItem, instantOrNull } from './catalogue.js';
-import { eligibilityOf, loadApplicant, loadEligibilityFacts } from './eligibility-facts.js';
+import type { Entered } from './apply.js';
+import { eligibilityOf, factsFor, type FactsOf } from './eligibility-facts.js';
 import { againFrom, eligibilityFindings } from './eligibility-rules.js';
 import { applicationFacts, onlookerOf } from './onlooker.js';
 import { loadHistories, type History } from './history.js';
 import type { SeatEngine } from './seat-engine.js';
 import { queueClosesAt } from './seat-rules.js';
-import { getApplication, numberOrNull, placeOfArrival } from './seat-store.js';
-import { loadStandings } from './standing.js';
+import { getApplication, loadOwn, numberOrNull, placeOfArrival } from './seat-store.js';
+import { loadStandings, type Standing } from './standing.js';
 
+type PersonNames = Pick<PersonRow, 'name_kk' | 'name_ru' | 'name_en'>;
 type Reading = Pick<SeatEngine, 'db' | 'approved' | 'now'>;
 
 /** @throws AppError `notFound`, also for a draft */
+export async function showTraining(engine: Reading, person: CurrentPerson, trainingId: number): Promise<TrainingView> {
+  const training = await engine.db('trainings').where({ id: trainingId }).first();
+  if (training === undefined || training.state === 'draft') throw new AppError('notFound');
+  return presentTraining(engine, person, { training });
+}
+
+/** @param known what an action has read already */
 export async function presentTraining(
   engine: Reading,
   person: CurrentPerson,
-  trainingId: number,
+  { training: row, factsOf = factsFor(engine, person), own: known }: Pick<Entered, 'training'> & Partial<Entered>,
 ): Promise<TrainingView> {
   const { db } = engine;
-  const row = await db('trainings').where({ id: trainingId }).first();
-  if (row === undefined || row.state === 'draft') throw new AppError('notFound');
-  const standing = (await loadStandings(engine, person, [row])).get(row.id)!;
-  const own = await db('training_applications')
-    .where({ person_id: person.id, training_id: row.id })
-    .orderBy('id', 'desc');
-  const histories = await loadHistories(db, own);
+  // At the same time: what one connection waits for is most of what a page costs.
+  const [runs, all, sessions, trainers] = await Promise.all([
+    listRuns(engine, row),
+    known ?? loadOwn(db, person.id, row.id),
+    db('training_sessions').where({ training_id: row.id }).orderBy('starts_at'),
+    listTrainers(db, row.id),
+  ]);
+  const own = all.filter(({ training_id }) => training_id === row.id);
+  const [standings, histories] = await Promise.all([
+    loadStandings(engine, [row, ...runs], all, factsOf),
+    loadHistories(db, own),
+  ]);
   const [newest, ...earlier] = own;
   const hasSeat = newest !== undefined && takesSeat(newest.state);
   return {
-    ...catalogueItem(row, standing),
+    ...catalogueItem(row, standings.get(row.id)!),
     about: { kk: row.about_kk, ru: row.about_ru, en: row.about_en },
     approval: row.approval,
     offerHours: row.offer_hours,
     cancelUntil: instant(row.cancel_until_at),
     queueClosesAt: instantOrNull(queueClosesAt(numberOrNull(row.starts_at))),
     cancelReason: row.cancel_reason,
-    sessions: (await db('training_sessions').where({ training_id: row.id }).orderBy('starts_at')).map((session) => ({
+    sessions: sessions.map((session) => ({
       key: session.session_key,
       startsAt: instant(session.starts_at),
       endsAt: instant(session.ends_at),
       room: session.room_code,
       link: hasSeat ? session.link : null,
     })),
-    trainers: await listTrainers(db, row.id),
-    eligibility: await presentEligibility(engine, person, row),
+    trainers,
+    eligibility: await presentEligibility(db, row, factsOf),
     application: newest === undefined ? null : await presentOwn(engine, person, row, newest, histories.get(newest.id)!),
     earlier: earlier.map(({ id }) => ({ id, history: histories.get(id)! })),
     sinceMine: newest === undefined || newest.state !== 'waitlisted' ? null : await sinceArrival(db, newest),
-    runs: await listRuns(engine, person, row),
+    runs: runs.map((run) => presentRun(run, standings.get(run.id)!)),
   };
 }
 
@@ -121,25 +137,20 @@ async function presentSwap(db: Knex, row: TrainingApplicationRow): Promise<OwnAp
 }
 
 async function listTrainers(db: Knex, trainingId: number): Promise<TrainingView['trainers']> {
-  const trainers = await db('training_trainers').where({ training_id: trainingId }).orderBy('position');
-  const { person } = await loadBriefs(
-    db,
-    trainers.flatMap(({ person_id }) => person_id ?? []),
-    [],
-  );
-  return trainers.map(({ person_id, outside_name: name }) =>
-    person_id === null ? { kk: name, ru: name, en: name } : person(person_id).name,
+  const trainers: (TrainingTrainerRow & PersonNames)[] = await db('training_trainers')
+    .leftJoin('persons', 'persons.id', 'training_trainers.person_id')
+    .where('training_trainers.training_id', trainingId)
+    .orderBy('training_trainers.position')
+    .select('training_trainers.*', 'name_kk', 'name_ru', 'name_en');
+  return trainers.map(({ person_id, outside_name: name, ...names }) =>
+    person_id === null ? { kk: name, ru: name, en: name } : named(names),
   );
 }
 
-async function presentEligibility(
-  engine: Reading,
-  reader: CurrentPerson,
-  training: TrainingRow,
-): Promise<EligibilityFinding[]> {
+async function presentEligibility(db: Knex, training: TrainingRow, factsOf: FactsOf): Promise<EligibilityFinding[]> {
   const asked = eligibilityOf(training);
-  const facts = await loadEligibilityFacts(engine, training, await loadApplicant(engine.db, reader));
-  const units = await engine.db('org_units').whereIn('id', asked.unitIds).orderBy('id');
+  const facts = await factsOf(training);
+  const units = asked.unitIds.length === 0 ? [] : await db('org_units').whereIn('id', asked.unitIds).orderBy('id');
   return eligibilityFindings(asked, facts).map(({ rule, isMet }): EligibilityFinding => {
     switch (rule) {
       case 'unit':
@@ -173,43 +184,45 @@ async function sinceArrival(
   db: Knex,
   { id, training_id }: TrainingApplicationRow,
 ): Promise<NonNullable<TrainingView['sinceMine']>> {
-  const came = await db('training_application_changes').where({ application_id: id, change_no: 1 }).first('id');
-  const since = () =>
-    db('training_application_changes')
-      .join('training_applications', 'training_applications.id', 'training_application_changes.application_id')
-      .where({ training_id })
-      .where('training_application_changes.id', '>', came!.id);
-  const offered = await since().where({ reason: 'seatOffered' }).count({ total: '*' }).first();
-  const pastQueue: { changed_at: number; note: string }[] = await since()
-    .where({ reason: 'exceptionalSeat' })
+  const steps: { reason: ApplicationReason; changed_at: number; note: string }[] = await db(
+    'training_application_changes',
+  )
+    .join('training_applications', 'training_applications.id', 'training_application_changes.application_id')
+    .where({ training_id })
+    .whereIn('reason', ['seatOffered', 'exceptionalSeat'])
+    .where(
+      'training_application_changes.id',
+      '>',
+      db('training_application_changes').select('id').where({ application_id: id, change_no: 1 }),
+    )
     .orderBy('training_application_changes.id')
-    .select('changed_at', 'note');
+    .select('reason', 'changed_at', 'note');
+  const pastQueue = steps.filter(({ reason }) => reason === 'exceptionalSeat');
   return {
-    offered: Number(offered?.['total'] ?? 0),
+    offered: steps.length - pastQueue.length,
     pastQueue: pastQueue.map(({ changed_at, note }) => ({ at: instant(changed_at), reason: note })),
   };
 }
 
-async function listRuns(engine: Reading, person: CurrentPerson, training: TrainingRow): Promise<TrainingRun[]> {
-  const rows: TrainingRow[] = await engine
-    .db('trainings')
+/** Other runs of the series that are to come, the next one first. */
+async function listRuns({ db, now }: Reading, training: TrainingRow): Promise<TrainingRow[]> {
+  return db('trainings')
     .where({ series_key: training.series_key, state: 'announced' })
-    .where('starts_at', '>', engine.now())
+    .where('starts_at', '>', now())
     .whereNot({ id: training.id })
     .orderBy('starts_at')
     .limit(10);
-  const standings = await loadStandings(engine, person, rows);
-  return rows.map((row) => {
-    const { taken, waiting, mine, whyNot } = standings.get(row.id)!;
-    return {
-      id: row.id,
-      title: trainingTitle(row),
-      startsAt: instantOrNull(row.starts_at),
-      seats: row.seats,
-      free: waiting > 0 ? 0 : Math.max(0, row.seats - taken),
-      waiting,
-      mine: mine && { id: mine.id, state: mine.state },
-      whyNot,
-    };
-  });
+}
+
+function presentRun(row: TrainingRow, { taken, waiting, mine, whyNot }: Standing): TrainingRun {
+  return {
+    id: row.id,
+    title: trainingTitle(row),
+    startsAt: instantOrNull(row.starts_at),
+    seats: row.seats,
+    free: waiting > 0 ? 0 : Math.max(0, row.seats - taken),
+    waiting,
+    mine: mine && { id: mine.id, state: mine.state },
+    whyNot,
+  };
 }

@@ -9,7 +9,7 @@ import { applyForTraining, swapRun } from './apply.js';
 import { listCatalogue } from './catalogue.js';
 import { changeSeats } from './change-seats.js';
 import { listMyTrainings } from './my-trainings.js';
-import { presentTraining } from './present-training-page.js';
+import { presentTraining, showTraining } from './present-training-page.js';
 import type { SeatEngine } from './seat-engine.js';
 
 /** From the catalogue to a confirmed seat. */
@@ -22,17 +22,15 @@ export function seatRoutes(on: EndpointRouter['on'], engine: SeatEngine): void {
   });
   on('training', async ({ person, params }) => {
     requireStaff(person);
-    return presentTraining(engine, person, params.trainingId);
+    return showTraining(engine, person, params.trainingId);
   });
   on('applyForTraining', async ({ person, params, body }) => {
     requireStaff(person);
-    await applyForTraining(engine, person, params.trainingId, body.motive);
-    return presentTraining(engine, person, params.trainingId);
+    return presentTraining(engine, person, await applyForTraining(engine, person, params.trainingId, body.motive));
   });
   on('swapRun', async ({ person, params, body }) => {
     requireStaff(person);
-    await swapRun(engine, person, params.applicationId, body);
-    return presentTraining(engine, person, body.trainingId);
+    return presentTraining(engine, person, await swapRun(engine, person, params.applicationId, body));
   });
   for (const [name, action] of [
     ['cancelApplication', 'cancel'],
@@ -41,8 +39,7 @@ export function seatRoutes(on: EndpointRouter['on'], engine: SeatEngine): void {
   ] as const)
     on(name, async ({ person, params }) => {
       requireStaff(person);
-      const { trainingId } = await actOnApplication(engine, person, params.applicationId, action);
-      return presentTraining(engine, person, trainingId);
+      return presentTraining(engine, person, await actOnApplication(engine, person, params.applicationId, action));
     });
   on('myTrainings', async ({ person, query }) => {
     requireStaff(person);

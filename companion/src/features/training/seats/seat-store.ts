@@ -1,13 +1,15 @@
 /** Reads of trainings and applications that giving seats needs. */
 import type { Knex } from 'knex';
-import { seatTakingStates } from '@qashyq/shared-types';
+import { seatTakingStates, type ApplicationState, type TrainingState } from '@qashyq/shared-types';
 import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
 import { AppError } from '../../../errors.js';
-import { activeKey, lockTraining } from '../applications/change-application.js';
+import { lockTraining } from '../applications/change-application.js';
 import type { QueuedApplication, SeatFacts } from './seat-rules.js';
 
 const takingStates = [...seatTakingStates];
 const activeStates = ['applied', 'waitlisted', ...takingStates];
+/** Neither an end nor a result. */
+const openStates: readonly ApplicationState[] = ['applied', 'waitlisted', 'offered', 'confirmed'];
 
 /** Several trainings, locked in one order, so that no two transactions wait for each other. */
 export async function lockTrainings(trx: Knex.Transaction, ids: readonly number[]): Promise<Map<number, TrainingRow>> {
@@ -72,34 +74,38 @@ export async function placeOfArrival(db: Knex, trainingId: number, arrivalNo: nu
   return Number(ahead?.['total'] ?? 0) + 1;
 }
 
-export async function findActive(
-  db: Knex,
-  trainingId: number,
-  personId: number,
-): Promise<TrainingApplicationRow | undefined> {
+export type OwnApplication = TrainingApplicationRow & { series_key: string; training_state: TrainingState };
+
+/** The person's applications that have not ended, and all of theirs for this one training; the newest first. */
+export async function loadOwn(db: Knex, personId: number, trainingId: number | null): Promise<OwnApplication[]> {
   return db('training_applications')
-    .where({ active_key: activeKey(trainingId, personId) })
-    .first();
+    .join('trainings', 'trainings.id', 'training_applications.training_id')
+    .where('training_applications.person_id', personId)
+    .where((meant) => {
+      void meant.whereNotNull('training_applications.active_key');
+      if (trainingId !== null) void meant.orWhere('training_applications.training_id', trainingId);
+    })
+    .orderBy('training_applications.id', 'desc')
+    .select('training_applications.*', 'trainings.series_key', { training_state: 'trainings.state' });
 }
 
-/** The person's application for another run of the series that has neither ended nor a result. */
-export async function findInSeries(
-  db: Knex,
-  training: Pick<TrainingRow, 'id' | 'series_key'>,
-  personId: number,
-): Promise<TrainingApplicationRow | undefined> {
-  return db('training_applications')
-    .where({ person_id: personId })
-    .whereIn('state', ['applied', 'waitlisted', 'offered', 'confirmed'])
-    .whereIn(
-      'training_id',
-      db('trainings')
-        .select('id')
-        .where({ series_key: training.series_key, state: 'announced' })
-        .whereNot({ id: training.id }),
-    )
-    .orderBy('id')
-    .first();
+/** The application for this training that has not ended. */
+export function activeIn(own: readonly OwnApplication[], trainingId: number): OwnApplication | undefined {
+  return own.find(({ training_id, active_key }) => training_id === trainingId && active_key !== null);
+}
+
+/** Is one of them for another run of the series, with neither an end nor a result. */
+export function isInSeries(
+  own: readonly OwnApplication[],
+  { id, series_key }: Pick<TrainingRow, 'id' | 'series_key'>,
+): boolean {
+  return own.some(
+    (application) =>
+      application.training_id !== id &&
+      application.series_key === series_key &&
+      application.training_state === 'announced' &&
+      openStates.includes(application.state),
+  );
 }
 
 /** @throws AppError `notFound` */
