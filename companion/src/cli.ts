@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 /** The administrator's commands. Each says what it did and ends with 0, or says what to do and ends with 1. */
+import { readFile } from 'node:fs/promises';
 import { audit } from './audit/audit.js';
+import { localDate } from './calendar/local-time.js';
+import { addDays, isPlainDate } from './calendar/plain-dates.js';
 import { readConfig, ConfigError } from './config.js';
 import { connect } from './db/connect.js';
 import { isMigrated, migrate } from './db/migrate.js';
@@ -9,6 +12,9 @@ import { seedDemoUniversity } from './demo/seed.js';
 import * as university from './demo/university.js';
 import { unlinkMoodleAccount } from './identity/moodle-person.js';
 import { connectMoodle } from './moodle/index.js';
+import { ExportDiffers, keepReadExport } from './read-journal/keep-read-export.js';
+import { proveReads } from './read-journal/read-chain-store.js';
+import { firstDifferentRead, ReadsStillWait } from './read-journal/read-export.js';
 import { createCaseStore } from './workflow/case-store.js';
 import { firstBrokenEntry } from './workflow/decision-log.js';
 
@@ -72,22 +78,52 @@ const commands: Record<string, Command> = {
     },
   },
   'verify-log': {
-    usage: 'verify-log',
-    summary: 'proves the hash chain of every decision log, or names the first broken entry',
-    async run(db) {
-      const store = createCaseStore(db, Date.now);
-      let entries = 0;
-      for (const row of await db('cases').orderBy('id')) {
-        const log = await store.listLog(row.id);
-        const broken = firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash });
-        if (broken !== undefined)
-          throw new Failure(`Case ${row.id}: entry ${broken} of the decision log is not as it was written.`);
-        entries += log.length;
+    usage: 'verify-log [FILE…]',
+    summary:
+      'proves the hash chains of decision logs and of reads, also against exported files, or names the first broken entry',
+    async run(db, files) {
+      console.log(`All ${await proveDecisions(db)} entries of decision logs are as they were written.`);
+      const { entries, waiting, brokenNo } = await proveReads(db);
+      if (brokenNo !== undefined)
+        throw new Failure(`Entry ${brokenNo} of the journal of reads is not as it was written.`);
+      console.log(`All ${entries} reads are as they were written; ${waiting} wait for their place in the chain.`);
+      for (const file of files) {
+        const different = await firstDifferentRead(db, (await readFile(file, 'utf8')).split('\n'));
+        if (different !== undefined) throw new Failure(`${file}: the journal says otherwise at entry ${different}.`);
+        console.log(`${file}: the journal says the same.`);
       }
-      console.log(`All ${entries} entries are as they were written.`);
+    },
+  },
+  'export-reads': {
+    usage: 'export-reads FOLDER [DAY]',
+    summary:
+      'keeps a day of the journal of reads (yesterday, or YYYY-MM-DD) as a file; the same day again changes nothing',
+    async run(db, [folder, day = addDays(localDate(Date.now()), -1)]) {
+      if (folder === undefined || !isPlainDate(day)) throw new UsageError();
+      try {
+        const { file, isNew } = await keepReadExport(db, folder, day, Date.now());
+        console.log(isNew ? `${file} is written.` : `${file} was there already and is the same.`);
+      } catch (error) {
+        if (error instanceof ReadsStillWait || error instanceof ExportDiffers) throw new Failure(error.message);
+        throw error;
+      }
     },
   },
 };
+
+/** @returns how many entries there are; throws Failure at the first broken one */
+async function proveDecisions(db: Database): Promise<number> {
+  const store = createCaseStore(db, Date.now);
+  let entries = 0;
+  for (const row of await db('cases').orderBy('id')) {
+    const log = await store.listLog(row.id);
+    const broken = firstBrokenEntry(log, { length: row.log_length, hash: row.log_hash });
+    if (broken !== undefined)
+      throw new Failure(`Case ${row.id}: entry ${broken} of the decision log is not as it was written.`);
+    entries += log.length;
+  }
+  return entries;
+}
 
 class UsageError extends Error {}
 class Failure extends Error {}
@@ -111,7 +147,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     console.error(
       [
         'qashyq COMMAND',
-        ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(20)} ${summary}`),
+        ...Object.values(commands).map(({ usage, summary }) => `  ${usage.padEnd(26)} ${summary}`),
       ].join('\n'),
     );
   else if (error instanceof Failure || error instanceof ConfigError) console.error(error.message);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { connect } from './db/connect.js';
 import { forgetExpired } from './db/forget-expired.js';
+import { chainReads } from './read-journal/read-chain-store.js';
 import { deliverInvitation } from './effects/deliver-invitation.js';
 import { deliverNotice } from './effects/deliver-notice.js';
 import { deliverDigest, makeDigests } from './effects/digests.js';
@@ -84,6 +85,7 @@ export function compose(config: Config, logger: Logger, options: { db?: Knex; no
       digests: () => makeDigests({ db, now }),
       expiringCertificates: () => tellOfExpiry({ db, now }),
       feedback: () => askForFeedback({ db, now }),
+      chainingReads: () => chainReads(db).then(() => 0),
       forgetting: () => forgetExpired(db, now()).then(() => 0),
     },
     logger,

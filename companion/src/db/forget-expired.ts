@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { requestLifeMs } from '../identity/saml/request-ledger.js';
-import { forgetReads } from '../read-journal/read-journal-store.js';
+import { forgetReads } from '../read-journal/read-chain-store.js';
 import './tables.js';
 
 /** Removes what has run out and would only pile up: SAML requests nobody answered, remembered messages, sessions, counts of requests, old reads. */

@@ -29,6 +29,7 @@ import * as trainingPlans from './migrations/2026-11-24-60-training-plans.js';
 import * as turns from './migrations/2026-11-24-90-turns.js';
 import * as trainingReports from './migrations/2026-11-24-61-training-reports.js';
 import * as examLimits from './migrations/2026-11-24-91-exam-limits.js';
+import * as readChain from './migrations/2026-11-24-92-read-chain.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-51-latest-effects': latestEffects,
   '2026-11-24-61-training-reports': trainingReports,
   '2026-11-24-91-exam-limits': examLimits,
+  '2026-11-24-92-read-chain': readChain,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -332,6 +332,19 @@ export interface ReadJournalRow {
   /** Name of the endpoint that answered. */
   via: string;
   read_at: number;
+  /** Its place in the chain; null until the worker has given it one. */
+  chain_no: number | null;
+  chain_hash: string | null;
+}
+
+/** One row. */
+export interface ReadChainRow {
+  id: number;
+  last_no: number;
+  last_hash: string;
+  /** The last entry that was forgotten; 0 while none was. */
+  forgotten_no: number;
+  forgotten_hash: string;
 }
 
 export interface NoticeRow {
@@ -521,7 +534,13 @@ declare module 'knex/types/tables.js' {
         Partial<Pick<DelegationRow, 'order_no' | 'order_on' | 'entered_by_id'>>,
       Partial<DelegationRow>
     >;
-    read_journal: Table<ReadJournalRow>;
+    // Entries get their place later.
+    read_journal: Knex.CompositeTableType<
+      ReadJournalRow,
+      Omit<ReadJournalRow, 'id' | 'chain_no' | 'chain_hash'>,
+      Partial<ReadJournalRow>
+    >;
+    read_chain: ReadChainRow;
     notices: Table<NoticeRow>;
     digests: Table<DigestRow>;
     digest_notices: DigestNoticeRow;

@@ -5,7 +5,8 @@ import type { EndpointRouter } from '../http/endpoint-router.js';
 import { personBrief } from '../identity/person-store.js';
 import { canSeeReadJournal } from '../identity/policies.js';
 import { listReads, listReadsOf } from './read-journal-lists.js';
-import { keptYears, recordRead } from './read-journal-store.js';
+import { keptYears } from './read-chain-store.js';
+import { recordRead } from './read-journal-store.js';
 
 export function readJournalRoutes(on: EndpointRouter['on'], deps: { db: Knex; now: () => number }): void {
   const { db } = deps;

@@ -1,4 +1,4 @@
-/** Writing the journal of reads, and forgetting what was kept long enough. Nothing else changes it. */
+/** Writing the journal of reads. What is written gets its place in the chain later (read-chain-store.ts), and nothing else changes it. */
 import type { Knex } from 'knex';
 import '../db/tables.js';
 import { entriesOf, type Read } from './reads.js';
@@ -14,19 +14,4 @@ export async function recordRead({ db, now }: { db: Knex; now: () => number }, r
   const entries = entriesOf(read, now());
   for (let at = 0; at < entries.length; at += entriesInStatement)
     await db('read_journal').insert(entries.slice(at, at + entriesInStatement));
-}
-
-/** Domain §6 [I]. */
-export const keptYears = 3;
-const keptMs = keptYears * 366 * 86_400_000;
-/** So that a round holds no lock for long; the next one goes on. */
-const forgottenAtOnce = 5_000;
-
-export async function forgetReads(db: Knex, now: number): Promise<void> {
-  const old = await db('read_journal')
-    .where('read_at', '<=', now - keptMs)
-    .orderBy('read_at')
-    .limit(forgottenAtOnce)
-    .pluck<number[]>('id');
-  if (old.length > 0) await db('read_journal').whereIn('id', old).delete();
 }

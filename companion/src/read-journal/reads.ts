@@ -26,7 +26,7 @@ export type Read = AnyRead &
  * One entry for each person whose data it is; for a thing that is about nobody (or only about the reader) one entry with the thing alone.
  * Without a thing and without anybody else there is nothing to tell.
  */
-export function entriesOf(read: Read, readAt: number): Omit<ReadJournalRow, 'id'>[] {
+export function entriesOf(read: Read, readAt: number): Omit<ReadJournalRow, 'id' | 'chain_no' | 'chain_hash'>[] {
   const others = [...new Set(read.subjectIds)].filter((id) => id !== read.reader.id);
   const subjects = others.length === 0 && read.object !== undefined ? [null] : others;
   return subjects.map((subjectId) => ({

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { myDataFileSchema, readJournalSchema, type MyRead, type Page, type QueryInputOf } from '@qashyq/shared-types';
 import { localToInstant } from '../../src/calendar/local-time.js';
 import { forgetExpired } from '../../src/db/forget-expired.js';
-import { keptYears, recordRead } from '../../src/read-journal/read-journal-store.js';
+import { chainReads, keptYears, proveReads } from '../../src/read-journal/read-chain-store.js';
+import { recordRead } from '../../src/read-journal/read-journal-store.js';
 import type { Read } from '../../src/read-journal/reads.js';
 import { startWholeService, type RunningService } from '../support/running-service.js';
 
@@ -163,8 +164,13 @@ describe('the journal of reads', () => {
     const year = 365.25 * 86_400_000;
     await reads('dldhead', ['teacher02'], now - (keptYears + 0.1) * year);
     await reads('dldhead', ['teacher02'], now - keptYears * year);
-    await forgetExpired(service.university.db, now);
-    expect(await service.university.db('read_journal')).to.have.length(1);
+    const { db } = service.university;
+    await forgetExpired(db, now);
+    expect(await db('read_journal'), 'what has no place in the chain yet waits').to.have.length(2);
+    await chainReads(db);
+    await forgetExpired(db, now);
+    expect(await db('read_journal')).to.have.length(1);
+    expect(await proveReads(db)).to.deep.equal({ entries: 1, waiting: 0 });
   });
 
   it('leaves nothing of what was read in the technical log', async () => {
