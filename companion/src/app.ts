@@ -9,6 +9,7 @@ import { AppError } from './errors.js';
 import { calendarRoutes } from './features/academic-calendar/calendar-routes.js';
 import { datedRoutes } from './features/schedules/dated/dated-routes.js';
 import { importRoutes } from './features/schedules/import/import-routes.js';
+import { replacementRoutes } from './features/schedules/replacements/replacement-routes.js';
 import { scheduleRoutes } from './features/schedules/schedule-routes.js';
 import { createApprovedDated, createApprovedEditions } from './features/schedules/timetable/approved-editions.js';
 import { readCalendarFeed, timetableRoutes } from './features/schedules/timetable/timetable-routes.js';
@@ -64,6 +65,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
     approved,
     approvedDated: createApprovedDated(),
   };
+  replacementRoutes(api.on, engine);
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);

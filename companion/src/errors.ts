@@ -20,6 +20,7 @@ export const errorStatuses = {
   conflict: 409,
   actionNotPossible: 409,
   caseHasObstacles: 409,
+  forceHasObstacles: 409,
   /** Somebody else changed the draft since this person read it. */
   draftChanged: 409,
   importStale: 409,

@@ -28,6 +28,15 @@ import { foundPersonSchema, personQuerySchema } from './person.js';
 import { endRoleSchema, giveRoleSchema, roleChangeSchema, rolesQuerySchema, rolesSchema } from './roles.js';
 import { myReadSchema, readJournalQuerySchema, readJournalSchema } from './read-journal.js';
 import {
+  checkReplacementSchema,
+  replacementCheckSchema,
+  replacementFormQuerySchema,
+  replacementFormSchema,
+  replacementInputSchema,
+  replacementViewSchema,
+  saveReplacementSchema,
+} from './replacement.js';
+import {
   dryRunAnswerSchema,
   dryRunSchema,
   resetRouteSchema,
@@ -348,6 +357,55 @@ export const endpoints = {
     params: caseParams,
     query: z.object({ from: idParameterSchema, to: idParameterSchema }),
     answer: datedChangesSchema,
+  }),
+  replacementForm: endpoint({
+    method: 'GET',
+    path: '/api/replacements/form',
+    summary: 'Lessons of a line that are still to come, and what they can be replaced with',
+    access: 'signedIn',
+    query: replacementFormQuerySchema,
+    answer: replacementFormSchema,
+  }),
+  checkReplacement: endpoint({
+    method: 'POST',
+    path: '/api/replacements/check',
+    summary: 'Clashes of a replacement on its very dates, and the whole day of its teachers; nothing is saved',
+    access: 'signedIn',
+    body: checkReplacementSchema,
+    answer: replacementCheckSchema,
+  }),
+  createReplacement: endpoint({
+    method: 'POST',
+    path: '/api/replacements',
+    summary: 'Begin a replacement of lessons of a published schedule',
+    access: 'signedIn',
+    body: replacementInputSchema,
+    answer: z.object({ caseId: z.int().positive() }),
+  }),
+  saveReplacement: endpoint({
+    method: 'POST',
+    path: '/api/replacements/:caseId',
+    summary: 'Change the draft of a replacement',
+    access: 'signedIn',
+    params: caseParams,
+    body: saveReplacementSchema,
+    answer: z.object({ caseId: z.int().positive() }),
+  }),
+  replacementDraft: endpoint({
+    method: 'GET',
+    path: '/api/replacements/:caseId/draft',
+    summary: 'The working draft of a replacement with its clashes',
+    access: 'signedIn',
+    params: caseParams,
+    answer: replacementViewSchema,
+  }),
+  replacementEdition: endpoint({
+    method: 'GET',
+    path: '/api/replacements/:caseId/editions/:editionNo',
+    summary: 'A frozen edition of a replacement',
+    access: 'signedIn',
+    params: editionParams,
+    answer: replacementViewSchema,
   }),
   myTimetable: endpoint({
     method: 'GET',

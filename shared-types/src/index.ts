@@ -14,6 +14,7 @@ export * from './overview.js';
 export * from './person.js';
 export * from './read-journal.js';
 export * from './roles.js';
+export * from './replacement.js';
 export * from './route.js';
 export * from './schedule.js';
 export * from './schedule-import.js';

@@ -128,6 +128,8 @@ export const scheduleViewSchema = z.object({
   freePlaces: z.array(freePlaceSchema),
   /** Version of the case that a change of a line names; null where the reader may change none. */
   editableVersion: z.int().min(0).nullable(),
+  /** Set on the edition in force for who may replace lessons of it: those of that teacher, or all where it is null. */
+  replaceable: z.object({ teacherCode: z.string().nullable() }).nullable(),
 });
 export type ScheduleView = z.infer<typeof scheduleViewSchema>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, instantSchema, namedSchema } from './basics.js';
 import { datedLineSchema } from './dated-schedule.js';
+import { replacementKindSchema } from './replacement.js';
 import { clashResources, namesSchema, scheduleLineSchema, timeSlotSchema } from './schedule.js';
 import { datedKindSchema } from './words.js';
 
@@ -39,6 +40,18 @@ export const timetableSchema = z.object({
   lines: z.array(scheduleLineSchema),
   /** Exams, midterm controls and final attestation of the approved editions of the chosen term. */
   exams: z.array(z.object({ kind: datedKindSchema, line: datedLineSchema })),
+  /** Lines that are replaced lessons, as they were planned, and why. */
+  replaced: z.array(
+    scheduleLineSchema.pick({ firstSlot: true, lastSlot: true, mode: true, roomCode: true, teacherCode: true }).extend({
+      lineKey: z.string(),
+      on: dateSchema,
+      kind: replacementKindSchema,
+      caseId: idSchema,
+      reason: z.string(),
+    }),
+  ),
+  /** Lines of which the reader may replace lessons: the schedule in which each stands, by its key. */
+  replaceable: z.record(z.string(), idSchema),
   names: namesSchema,
   slots: z.array(timeSlotSchema),
   /** Monday of academic week 1 of the chosen term. */

@@ -39,6 +39,7 @@ export type Role = z.infer<typeof roleSchema>;
 /** Things that go through agreement. A new kind is one line here and one workflow file in the companion. */
 export const caseKinds = [
   'lessonSchedule',
+  'lessonReplacement',
   'midtermControlSchedule',
   'interimAttestationSchedule',
   'finalAttestationSchedule',
@@ -172,6 +173,8 @@ export const effectStateSchema = z.enum(effectStates);
 export type EffectState = z.infer<typeof effectStateSchema>;
 
 export const noticeKinds = [
+  'lessonReplaced',
+  'lessonReplacementEnded',
   'decisionAwaited',
   'stepAgreed',
   'remarksToAnswer',

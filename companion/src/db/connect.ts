@@ -5,6 +5,7 @@ import type { Connection, RowDataPacket } from 'mysql2';
 import { keepStatements } from './kept-statements.js';
 import './tables.js';
 import './training-tables.js';
+import './replacement-tables.js';
 import './training-plan-tables.js';
 import './certificate-tables.js';
 

@@ -30,6 +30,7 @@ import * as turns from './migrations/2026-11-24-90-turns.js';
 import * as trainingReports from './migrations/2026-11-24-61-training-reports.js';
 import * as examLimits from './migrations/2026-11-24-91-exam-limits.js';
 import * as readChain from './migrations/2026-11-24-92-read-chain.js';
+import * as lessonReplacements from './migrations/2026-11-24-95-lesson-replacements.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -68,6 +69,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-61-training-reports': trainingReports,
   '2026-11-24-91-exam-limits': examLimits,
   '2026-11-24-92-read-chain': readChain,
+  '2026-11-24-95-lesson-replacements': lessonReplacements,
 };
 
 const source: Knex.MigrationSource<string> = {

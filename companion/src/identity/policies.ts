@@ -33,6 +33,11 @@ export function canReadSchedules(person: CurrentPerson): boolean {
   return holdsRole(person, ...scheduleReaders);
 }
 
+/** Who keeps the schedules of that unit. */
+export function isDispatcherOf(person: CurrentPerson, orgUnitId: number): boolean {
+  return person.roles.some((held) => held.role === 'scheduler' && held.coversBelow.includes(orgUnitId));
+}
+
 /** Everybody who works here plans by the academic calendar; the department keeps it. */
 export function canSeeCalendar(person: CurrentPerson): boolean {
   return person.roles.some((held) => held.role !== 'learner');

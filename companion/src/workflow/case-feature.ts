@@ -32,6 +32,20 @@ export interface Draft {
   obstacles: Obstacle[];
 }
 
+/** For kinds whose editions change facts of their own the moment they are approved, or taken back while they are in force. */
+export interface ForceRules {
+  /** Name of the turn of everything that changes the same facts: such actions come one after another (db/take-turn.ts). */
+  turn(db: Knex, caseRow: CaseRow): Promise<string>;
+  /** What stands in the way now: since the submission others may have been faster, or the day may have passed. */
+  obstacles?(db: Knex, caseRow: CaseRow, change: 'intoForce' | 'outOfForce', now: number): Promise<Obstacle[]>;
+  /** Within the transaction of the action: `inForce` is the content that holds from now on; null where nothing of the case does any more. */
+  changed(trx: Knex.Transaction, caseRow: CaseRow, inForce: InForce | null, now: number): Promise<void>;
+}
+export interface InForce {
+  editionNo: number;
+  contentJson: string;
+}
+
 /** What a feature tells the case engine about its kind; everything else about cases is the engine's. */
 export interface CaseFeature {
   workflow: Workflow;
@@ -40,7 +54,7 @@ export interface CaseFeature {
   /** Conditions on which a step of this kind can depend; none where it is left out. */
   conditions?: readonly ConditionalScope[];
   /** The working draft, ready to be frozen. */
-  loadDraft(db: Knex, caseRow: CaseRow): Promise<Draft>;
+  loadDraft(db: Knex, caseRow: CaseRow, now: number): Promise<Draft>;
   /** The units a frozen content concerns, by scope of a route step. */
   scopeUnits(db: Knex, caseRow: CaseRow, contentJson: string): Promise<ScopeUnits>;
   /** Keys of the lines of a frozen content, to which remarks may be tied. */
@@ -53,6 +67,8 @@ export interface CaseFeature {
   publishBy?(db: Knex, contentJson: string): Promise<string | null>;
   /** What the calendar shall show of a frozen content; asked of kinds whose approval is followed by `publish-calendar`. */
   calendarEntries?(db: Knex, catalogue: Catalogue, contentJson: string): Promise<CalendarEntry[]>;
+  /** Left out where approval changes nothing but the case. */
+  force?: ForceRules;
   /** May this person read the case at all. */
   mayRead(person: CurrentPerson, caseRow: CaseRow): boolean;
 }

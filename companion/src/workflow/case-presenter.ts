@@ -78,7 +78,7 @@ export async function presentCase(
   const { db, now, features, catalogue } = engine;
   const store = createCaseStore(db, now);
   const row = decided?.row ?? (await store.getCase(caseId));
-  const { workflow, mayRead } = features[row.kind];
+  const { workflow, mayRead, force } = features[row.kind];
   if (!mayRead(reader, row)) throw new AppError('notFound');
 
   const once = decided?.once ?? readingOnce();
@@ -96,18 +96,21 @@ export async function presentCase(
   const facts = caseFacts(row, reading);
   const asksForSubmission = isEditable(row.state) && isPreparer(workflow, facts, reader);
   const submission = asksForSubmission ? await prepareSubmission(engine, db, row) : undefined;
-  const obstacles = submission === undefined ? [] : obstacleTexts(catalogue, reader, submission.draft);
+  const obstacles = submission === undefined ? [] : obstacleTexts(catalogue, reader, submission.draft.obstacles);
   const waitsForAnswers = (['approve', 'agree'] as const).some(
     (action) => whyNot(workflow, facts, reader, action) === 'remarksUnanswered',
   );
   if (waitsForAnswers)
     obstacles.push({ code: 'remarksunanswered', message: catalogue.text(reader.locale, 'obstacle_remarksunanswered') });
+  // The approver learns before the click what the action would be refused for.
+  if (force?.obstacles !== undefined && whyNot(workflow, facts, reader, 'approve') === undefined)
+    obstacles.push(...obstacleTexts(catalogue, reader, await force.obstacles(db, row, 'intoForce', now())));
 
   return {
     ...caseSummary(row, briefs.orgUnit(row.org_unit_id), briefs.person(row.author_id)),
     version: row.version,
     allowedActions: allowedActions(workflow, facts, reader).filter(
-      (action) => action !== 'submit' || obstacles.length === 0,
+      (action) => (action !== 'submit' && action !== 'approve') || obstacles.length === 0,
     ),
     obstacles,
     warnings: warningTexts(catalogue, reader, submission?.warnings ?? []),

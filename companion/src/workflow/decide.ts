@@ -4,7 +4,7 @@
  */
 import type { CaseAction, CaseState, NoticeKind, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
 import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
-import type { Workflow } from './define-workflow.js';
+import { statesInForce, type Workflow } from './define-workflow.js';
 import {
   departmentHead,
   openSeatsOf,
@@ -61,6 +61,8 @@ export interface Accepted {
   openSeats: readonly number[];
   notices: readonly NoticeTo[];
   approved: boolean;
+  /** An edition that was in force is not any more. */
+  outOfForce?: true;
 }
 export interface Refused {
   accepted: false;
@@ -270,6 +272,7 @@ function withdrawn(facts: CaseFacts): Accepted {
   return {
     ...unchanged,
     state: 'withdrawn',
+    ...(statesInForce.includes(facts.state) ? { outOfForce: true as const } : {}),
     closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: 'expired' })),
     notices: facts.seats
       .filter((seat) => seat.state === 'active')

@@ -18,6 +18,8 @@ export interface Transition {
 export interface Workflow {
   kind: CaseKind;
   preparedBy: readonly Role[];
+  /** Of these roles everybody prepares only what they began themselves. */
+  ownOnly?: readonly Role[];
   defaultRoute: Route;
   transitions: Record<CaseAction, Transition>;
   /** Queued in the transaction of the approval; none where approval is the end. */
@@ -47,9 +49,21 @@ export const agreementTransitions: Record<CaseAction, Transition> = {
   revise: { from: ['approved', 'published', 'withdrawn', 'rejected'], by: 'preparer' },
 };
 
-export function defineWorkflow(workflow: Omit<Workflow, 'transitions'>): Workflow {
-  return { ...workflow, transitions: agreementTransitions };
+/** `withdrawableInForce`: a preparer may also take back what is approved, and nothing of it is in force any more. */
+export function defineWorkflow({
+  withdrawableInForce = false,
+  ...workflow
+}: Omit<Workflow, 'transitions'> & { withdrawableInForce?: boolean }): Workflow {
+  if (!withdrawableInForce) return { ...workflow, transitions: agreementTransitions };
+  const withdraw: Transition = {
+    ...agreementTransitions.withdraw,
+    from: [...agreementTransitions.withdraw.from, ...statesInForce],
+  };
+  return { ...workflow, transitions: { ...agreementTransitions, withdraw } };
 }
+
+/** States in which the newest edition is in force. */
+export const statesInForce: readonly CaseState[] = ['approved', 'published'];
 
 /** May the draft be changed in this state. */
 export function isEditable(state: CaseState): boolean {

@@ -4,7 +4,7 @@
 import type { CaseAction, CaseState, Role } from '@qashyq/shared-types';
 import { actingAt, coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
 import type { PlacedRemark } from './decision-log.js';
-import type { Workflow } from './define-workflow.js';
+import { statesInForce, type Workflow } from './define-workflow.js';
 import { visasWhenResumed, type ReturnedEdition } from './resumption.js';
 import { seatsMadeNeedless, type PlannedSeat } from './route-stages.js';
 
@@ -56,9 +56,17 @@ export function seatOf(facts: CaseFacts, actor: CurrentPerson): { seat: SeatFact
   return undefined;
 }
 
-export function isPreparer(workflow: Workflow, facts: Pick<CaseFacts, 'orgUnitId'>, actor: CurrentPerson): boolean {
+export function isPreparer(
+  workflow: Workflow,
+  facts: Pick<CaseFacts, 'orgUnitId'> & Partial<Pick<CaseFacts, 'preparedBy'>>,
+  actor: CurrentPerson,
+): boolean {
+  const isOwn = facts.preparedBy?.includes(actor.id) ?? false;
   return actor.roles.some(
-    (held) => workflow.preparedBy.includes(held.role) && held.coversBelow.includes(facts.orgUnitId),
+    (held) =>
+      workflow.preparedBy.includes(held.role) &&
+      held.coversBelow.includes(facts.orgUnitId) &&
+      (isOwn || workflow.ownOnly?.includes(held.role) !== true),
   );
 }
 
@@ -97,7 +105,7 @@ const somebodyDecided = (facts: CaseFacts): boolean => facts.seats.some((seat) =
 /** What the state alone does not tell; what is not listed needs no more than its state. */
 const itsTime: Partial<Record<CaseAction, (facts: CaseFacts) => boolean>> = {
   answerRemarks: (facts) => facts.openRemarks.length > 0,
-  withdraw: (facts) => !somebodyDecided(facts),
+  withdraw: (facts) => statesInForce.includes(facts.state) || !somebodyDecided(facts),
   askWithdrawal: (facts) => somebodyDecided(facts) && !facts.withdrawalAsked,
   allowWithdrawal: (facts) => facts.withdrawalAsked,
   declineWithdrawal: (facts) => facts.withdrawalAsked,

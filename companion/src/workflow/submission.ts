@@ -26,7 +26,7 @@ export interface Submission {
 export async function prepareSubmission(engine: CaseEngine, db: Knex, caseRow: CaseRow): Promise<Submission> {
   const feature = engine.features[caseRow.kind];
   const store = createCaseStore(db, engine.now);
-  const draft = await feature.loadDraft(db, caseRow);
+  const draft = await feature.loadDraft(db, caseRow, engine.now());
   const obstacles = [...draft.obstacles];
   const previous = caseRow.edition_no > 0 ? await store.getEdition(caseRow.id, caseRow.edition_no) : undefined;
   const withdrew = (await store.listLog(caseRow.id)).some(
@@ -73,13 +73,13 @@ export function warningTexts(
   }));
 }
 
-/** What stands in the way of a submission, in the reader's language. */
+/** What stands in the way, in the reader's language. */
 export function obstacleTexts(
   catalogue: Catalogue,
   reader: CurrentPerson,
-  draft: Draft,
+  obstacles: readonly Obstacle[],
 ): { code: string; message: string }[] {
-  return draft.obstacles.map(({ code, params }) => ({
+  return obstacles.map(({ code, params }) => ({
     code,
     message: catalogue.text(reader.locale, `obstacle_${code}`, {
       ...params,

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { TakeAction } from '@qashyq/shared-types';
 import { dueAt } from '../calendar/working-days.js';
 import type { CaseRow, PersonRow, SeatRow } from '../db/tables.js';
+import { takeTurn } from '../db/take-turn.js';
 import { inTransaction, isDuplicate } from '../db/transaction.js';
 import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
@@ -14,7 +15,7 @@ import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
 import { listEveryHolder, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
 import { caseFacts, readCase, type CaseReading } from './case-facts.js';
-import type { CaseEngine, CaseFeature, Draft } from './case-feature.js';
+import type { CaseEngine, CaseFeature, Obstacle } from './case-feature.js';
 import { createCaseStore, StaleCaseError, type CaseChange, type CaseStore } from './case-store.js';
 import { decide, type Accepted, type ActionFacts, type NoticeTo } from './decide.js';
 import type { CaseFacts } from './permission.js';
@@ -74,7 +75,9 @@ export async function takeAction(
           : {}),
       };
       const outcome = decide(feature.workflow, facts, actor, actionFacts);
-      if (!outcome.accepted) throw new AppError(outcome.reason, refusalFacts(engine, actor, submission?.draft));
+      if (!outcome.accepted)
+        throw new AppError(outcome.reason, refusalFacts(engine, actor, submission?.draft.obstacles));
+      await takeForceTurn(engine, trx, feature, caseRow, actor, outcome);
       return save(trx, store, feature, caseRow, reading, facts, actor, input, outcome, submission, now());
     });
   } catch (error) {
@@ -123,13 +126,33 @@ async function conflict(db: Knex, caseId: number): Promise<AppError> {
   return new AppError('conflict', facts);
 }
 
-function refusalFacts({ catalogue }: CaseEngine, actor: CurrentPerson, draft: Draft | undefined): ErrorFacts {
-  if (draft === undefined) return {};
-  return { details: obstacleTexts(catalogue, actor, draft).map(({ code, message }) => ({ field: code, message })) };
+function refusalFacts(
+  { catalogue }: CaseEngine,
+  actor: CurrentPerson,
+  obstacles: readonly Obstacle[] = [],
+): ErrorFacts {
+  if (obstacles.length === 0) return {};
+  return { details: obstacleTexts(catalogue, actor, obstacles).map(({ code, message }) => ({ field: code, message })) };
+}
+
+/** What comes into force or out of it waits for others who change the same facts, and then looks at what they left. */
+async function takeForceTurn(
+  engine: CaseEngine,
+  trx: Knex.Transaction,
+  { force }: CaseFeature,
+  caseRow: CaseRow,
+  actor: CurrentPerson,
+  outcome: Accepted,
+): Promise<void> {
+  if (force === undefined || !(outcome.approved || outcome.outOfForce)) return;
+  await takeTurn(trx, await force.turn(trx, caseRow));
+  const change = outcome.approved ? 'intoForce' : 'outOfForce';
+  const obstacles = (await force.obstacles?.(trx, caseRow, change, engine.now())) ?? [];
+  if (obstacles.length > 0) throw new AppError('forceHasObstacles', refusalFacts(engine, actor, obstacles));
 }
 
 async function save(
-  trx: Knex,
+  trx: Knex.Transaction,
   store: CaseStore,
   feature: CaseFeature,
   caseRow: CaseRow,
@@ -173,6 +196,7 @@ async function save(
   const seats =
     outcome.freeze === undefined ? reading.seats.map((seat) => ({ ...seat, ...changedSeats.get(seat.id) })) : undefined;
   if (outcome.approved) change.approved_edition_no = edition.no;
+  if (outcome.outOfForce) change.approved_edition_no = change.published_edition_no = null;
 
   const { row: after, entry } = await store.advanceCase(caseRow, change, {
     action: input.action,
@@ -209,6 +233,11 @@ async function save(
   if (outcome.approved)
     for (const kind of feature.workflow.effectsOnApproval)
       await enqueue(trx, approvalEffect(kind, caseRow.id, edition.no), now);
+  if (feature.force !== undefined && outcome.approved) {
+    const { content_json: contentJson } = await store.getEdition(caseRow.id, edition.no);
+    await feature.force.changed(trx, after, { editionNo: edition.no, contentJson }, now);
+  }
+  if (outcome.outOfForce) await feature.force?.changed(trx, after, null, now);
   return {
     row: after,
     log: [...reading.log, entry!],

@@ -41,7 +41,8 @@ describe('what exams are allowed', () => {
     ]);
   const obstacles = async (caseId: number) => {
     const caseRow = await createCaseStore(university.db, university.engine.now).getCase(caseId);
-    return (await features[session.kind].loadDraft(university.db, caseRow)).obstacles.map(({ code }) => code);
+    const draft = await features[session.kind].loadDraft(university.db, caseRow, university.clock.at);
+    return draft.obstacles.map(({ code }) => code);
   };
 
   it('is the default of the house until the department sets it', async () => {

@@ -21,6 +21,12 @@ import { insertApplication, insertTraining } from '../support/trainings.js';
 import { certificateDoors, openCertificateDoors, type CertificateIds } from './certificate-doors.js';
 import { draftDated, draftSchedule } from '../support/university.js';
 import { officeDoors, openOfficeDoors } from './office-doors.js';
+import {
+  openReplacementDoors,
+  replacementDoors,
+  replacementOptions,
+  type ReplacementIds,
+} from './replacement-doors.js';
 import { act, draftPlan, planLine } from '../training/plan/plan-fixture.js';
 
 const names = Object.keys(endpoints) as EndpointName[];
@@ -140,6 +146,7 @@ const access: Access = {
   datedDraft: { draft: [...own, 'registrar'], submitted: readers },
   datedEdition: { draft: [], submitted: readers, options: { params: { editionNo: 1 } } },
   datedChanges: { draft: [], submitted: readers, options: { query: { from: 1, to: 1 } } },
+  ...replacementDoors,
   myTimetable: all,
   renewCalendarFeed: { draft: teachers, submitted: teachers },
   revokeCalendarFeed: all,
@@ -276,6 +283,7 @@ describe('every door of the service', () => {
   let certificateIds: CertificateIds;
   let datedCaseId: number;
   let officeTrainingId: number;
+  let replacementIds: ReplacementIds;
   let importId: number;
   let effectId: number;
   let delegationId: number;
@@ -342,6 +350,7 @@ describe('every door of the service', () => {
       valid_to_on: null,
     })) as [number];
     officeTrainingId = await openOfficeDoors(service);
+    replacementIds = await openReplacementDoors(service);
     // After the certificates, whose doors know their first application by its number.
     trainingId = await insertTraining(db, Date.now());
     otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
@@ -364,7 +373,7 @@ describe('every door of the service', () => {
   after(() => service.stop());
 
   const call = (login: string | undefined, name: EndpointName) => {
-    const { options = {} } = access[name];
+    const options = name in replacementDoors ? replacementOptions(replacementIds, name) : (access[name].options ?? {});
     // Each time for another day: two delegations of one post do not overlap.
     const bodies: Partial<Record<EndpointName, () => unknown>> = {
       giveDelegation: () => ({ ...delegation, ...days(delegatedDays++) }),

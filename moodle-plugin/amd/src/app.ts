@@ -51,6 +51,7 @@ const routes: Route[] = [
   { pattern: '/cases/:caseId/line', screen: lineFormScreen, tab: null },
   { pattern: '/cases/:caseId/changes', screen: changesScreen, tab: null },
   { pattern: '/my-timetable', screen: ofSchedules('myTimetableScreen'), tab: 'timetable' },
+  { pattern: '/replacements', screen: ofSchedules('replacementScreen'), tab: 'timetable' },
   { pattern: '/schedules', screen: ofSchedules('schedulesScreen'), tab: 'schedules' },
   { pattern: '/schedules/import', screen: ofSchedules('importScreen'), tab: 'schedules' },
   { pattern: '/schedules/import/:importId', screen: ofSchedules('importScreen'), tab: 'schedules' },

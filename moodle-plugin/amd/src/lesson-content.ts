@@ -62,7 +62,7 @@ function editingOf(
   { onDraftChanged, onProblem }: Pick<ContentLook, 'onDraftChanged' | 'onProblem'>,
 ): LineEditing | null {
   const version = schedule.editableVersion;
-  if (version === null) return null;
+  if (version === null) return replacingOf(schedule, house);
   return {
     href: (lineKey) => placeHash(`/cases/${schedule.caseId}/line`, { key: lineKey }),
     async use(place) {
@@ -72,5 +72,19 @@ function editingOf(
         await onProblem(problem);
       }
     },
+  };
+}
+
+/** The edition in force: single lessons of it can be replaced by who may. */
+function replacingOf({ caseId, replaceable, lines }: ScheduleView, { words }: House): LineEditing | null {
+  if (replaceable === null) return null;
+  const { teacherCode } = replaceable;
+  const own = new Set(lines.flatMap((line) => (line.teacherCode === teacherCode ? line.key : [])));
+  return {
+    label: () => words.t('replacement_open'),
+    href: (lineKey, week) =>
+      teacherCode === null || own.has(lineKey)
+        ? placeHash('/replacements', { schedule: caseId, line: lineKey, week, from: 'schedule' })
+        : null,
   };
 }

@@ -7,9 +7,11 @@ import {
   emptyText,
   examsView,
   firstWeek,
+  isReplaced,
   lessonsOf,
   nextLesson,
   ownerChoices,
+  replacementHref,
   timetableHead,
   trainingSessions,
 } from './view-models/my-timetable.js';
@@ -72,11 +74,15 @@ export const myTimetableScreen: Screen = async (view, { place }, house) => {
   await drawDaysOff(lens.week);
   await drawWeekGrid(
     region(view, 'content'),
-    lessonsOf(timetable),
+    lessonsOf(timetable, words),
     {
       lens,
       as: place.query['as'] === 'grid' || place.query['as'] === 'list' ? place.query['as'] : defaultForm(),
       marked: null,
+      editing: {
+        label: (lineKey) => words.t(isReplaced(timetable, lineKey) ? 'replacement_show' : 'replacement_open'),
+        href: (lineKey, lookedAt) => replacementHref(timetable, lineKey, lookedAt),
+      },
       onChange(present, as) {
         remember(
           placeHash(place.path, {

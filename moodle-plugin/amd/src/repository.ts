@@ -24,6 +24,11 @@ import type {
   GiveDelegationInput,
   GiveRoleInput,
   ImportPreview,
+  CheckReplacement,
+  ReplacementCheck,
+  ReplacementForm,
+  ReplacementInput,
+  ReplacementView,
   LineCheck,
   LineEdit,
   LineForm,
@@ -91,6 +96,12 @@ export const paths = {
   datedDraft: 'GET /api/dated-schedules/:caseId/draft',
   datedEdition: 'GET /api/dated-schedules/:caseId/editions/:editionNo',
   datedChanges: 'GET /api/dated-schedules/:caseId/changes',
+  replacementForm: 'GET /api/replacements/form',
+  checkReplacement: 'POST /api/replacements/check',
+  createReplacement: 'POST /api/replacements',
+  saveReplacement: 'POST /api/replacements/:caseId',
+  replacementDraft: 'GET /api/replacements/:caseId/draft',
+  replacementEdition: 'GET /api/replacements/:caseId/editions/:editionNo',
   myTimetable: 'GET /api/my-timetable',
   renewCalendarFeed: 'POST /api/my-timetable/feed',
   revokeCalendarFeed: 'POST /api/my-timetable/feed/revoke',
@@ -175,6 +186,15 @@ export function openRepository(connection: Connection) {
       json('datedEdition', { params: { caseId, editionNo } }),
     datedChanges: (caseId: number, query: { from: number; to: number }): Promise<DatedChanges> =>
       json('datedChanges', { params: { caseId }, query }),
+    replacementForm: (query: { scheduleCaseId: number; lineKey: string; caseId?: number }): Promise<ReplacementForm> =>
+      json('replacementForm', { query }),
+    checkReplacement: (input: CheckReplacement): Promise<ReplacementCheck> => json('checkReplacement', { json: input }),
+    createReplacement: (input: ReplacementInput) => json('createReplacement', { json: input }),
+    saveReplacement: (caseId: number, input: ReplacementInput & { version: number }) =>
+      json('saveReplacement', { params: { caseId }, json: input }),
+    replacementDraft: (caseId: number): Promise<ReplacementView> => json('replacementDraft', { params: { caseId } }),
+    replacementEdition: (caseId: number, editionNo: number): Promise<ReplacementView> =>
+      json('replacementEdition', { params: { caseId, editionNo } }),
     myTimetable: (query: QueryInputOf<'myTimetable'>): Promise<Timetable> =>
       json('myTimetable', { query: query as Filling }),
     renewCalendarFeed: () => json('renewCalendarFeed'),

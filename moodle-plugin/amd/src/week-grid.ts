@@ -27,10 +27,12 @@ export interface GridSettings {
 }
 
 export interface LineEditing {
-  /** Address of the form of a line. */
-  href(lineKey: string): string;
-  /** Moves the line of a free place there, at one click. */
-  use(place: FreePlace): Promise<void>;
+  /** What the link on a card says; «Change» where nothing else is told. */
+  label?(lineKey: string): string;
+  /** Address of the form of a line; `week`: the one that is looked at. */
+  href(lineKey: string, week: number | null): string | null;
+  /** Moves the line of a free place there, at one click; left out where nothing is proposed. */
+  use?(place: FreePlace): Promise<void>;
 }
 
 /** On narrow screens a table of six days cannot be read: the list is shown until the person chooses. */
@@ -53,7 +55,8 @@ export async function drawWeekGrid(
       ...card,
       marking: marked !== null,
       marked: marked?.has(card.key) ?? false,
-      editHref: editing === null ? null : editing.href(card.key),
+      editHref: editing === null ? null : editing.href(card.key, lens.week),
+      editLabel: editing?.label?.(card.key) ?? words.t('line_change_short'),
     }));
   const grid = as === 'grid' && lines.length > 0 ? weekGrid(view, lens, words) : null;
   const clashes = clashSummary(view, words);
@@ -65,7 +68,7 @@ export async function drawWeekGrid(
     isEmpty: lines.length === 0,
     nothingAtAll: view.lines.length === 0,
     clashes,
-    canUse: editing !== null,
+    canUse: editing?.use !== undefined,
     hasClashes: clashes.length > 0,
     clashCount: clashCounts(clashes, words),
     clashesOpen: clashes.length <= 5,
@@ -102,7 +105,7 @@ export async function drawWeekGrid(
   for (const button of host.querySelectorAll<HTMLElement>('[data-action="use-place"]'))
     button.addEventListener('click', () => {
       const place = view.freePlaces?.[Number(button.dataset['place'])];
-      if (editing !== null && place !== undefined) void whilePending(() => editing.use(place));
+      if (editing?.use !== undefined && place !== undefined) void whilePending(() => editing.use!(place));
     });
   region(host, 'lessons').addEventListener('change', (event) => {
     const box = event.target instanceof HTMLInputElement ? event.target : null;

@@ -80,6 +80,7 @@ export function schedule(lines: ScheduleLine[], clashes: Clash[] = []): Schedule
     week1On: '2026-08-31',
     freePlaces: [],
     editableVersion: null,
+    replaceable: null,
   };
 }
 

@@ -6,6 +6,9 @@ import { teachingDaysOf } from '../../calendar/working-days.js';
 import type { Catalogue } from '../../i18n/catalogue.js';
 import type { CalendarEntry } from '../../workflow/case-feature.js';
 import { occurrencesOf } from './occurrences.js';
+import { heldLines } from './replacements/held-lines.js';
+import { plannedWords, replacedTitle } from './replacements/replaced-words.js';
+import { listReplacements } from './replacements/replacement-store.js';
 import { contentOf } from './schedule-content.js';
 import { loadNames } from './schedule-names.js';
 
@@ -18,12 +21,25 @@ export async function lessonEntries(db: Knex, catalogue: Catalogue, contentJson:
     slots: await listTimeSlots(db),
     isTeachingDay: teachingDaysOf({ startsOn: term.starts_on, endsOn: term.ends_on }, await loadWorkCalendar(db)),
   };
-  const describe = await describer(db, catalogue, lines);
-  return lines.flatMap((line) => {
+  const held = heldLines(lines, await listReplacements(db, header), term.week1_on);
+  const { describe, localeOf, names } = await describer(
+    db,
+    catalogue,
+    held.flatMap(({ line, replaced }) => (replaced === null ? [line] : [line, replaced.line])),
+  );
+  return held.flatMap(({ line, replaced }) => {
     const words = describe(line);
+    if (replaced !== null) {
+      // Learners read it, so it tells how the lesson was planned and not why it is not held so.
+      const locale = localeOf(line);
+      const planned = plannedWords(replaced, { names, slots: calendar.slots }, catalogue, locale);
+      words.name = replacedTitle(words.name, replaced, catalogue, locale).slice(0, 255);
+      words.description = `${words.description}\n${planned}`;
+    }
     return occurrencesOf(line, calendar).map(({ week, startsAtMs, durationSeconds }) => ({
-      lineKey: line.key,
-      week,
+      // A replaced lesson keeps the event of the planned one.
+      lineKey: replaced?.lineKey ?? line.key,
+      week: replaced?.week ?? week,
       startsAtMs,
       durationSeconds,
       words,
@@ -42,8 +58,9 @@ async function describer(db: Knex, catalogue: Catalogue, lines: readonly Schedul
   const languages = new Map(
     (await db('study_groups').select('code', 'language')).map((row) => [row.code, row.language]),
   );
-  return (line: ScheduleLine): CalendarEntry['words'] => {
-    const locale: Locale = line.language ?? languages.get(line.groupCodes[0]!) ?? 'kk';
+  const localeOf = (line: ScheduleLine): Locale => line.language ?? languages.get(line.groupCodes[0]!) ?? 'kk';
+  const describe = (line: ScheduleLine): CalendarEntry['words'] => {
+    const locale = localeOf(line);
     const discipline = names.disciplines[line.disciplineCode]?.[locale] ?? line.disciplineCode;
     const teacher = names.teachers[line.teacherCode]?.[locale] ?? line.teacherCode;
     const lessonType = catalogue.text(locale, `lessontype_${line.lessonType.toLowerCase()}`);
@@ -58,4 +75,5 @@ async function describer(db: Knex, catalogue: Catalogue, lines: readonly Schedul
       location: line.link ?? place,
     };
   };
+  return { describe, localeOf, names };
 }

@@ -12,7 +12,10 @@ import { termCalendar } from './timetable/term-lessons.js';
 const linesHelped = 40;
 
 /** What free places are looked for in: the times of the term, rooms with their seats, groups with their learners. */
-export async function loadPlaceReference(db: Knex, { academicYear, term }: ScheduleHeader): Promise<PlaceReference> {
+export async function loadPlaceReference(
+  db: Knex,
+  { academicYear, term }: Pick<ScheduleHeader, 'academicYear' | 'term'>,
+): Promise<PlaceReference> {
   const row = await findTerm(db, academicYear, term);
   if (row === undefined) throw new AppError('notFound');
   const groups = await db('study_groups').select('code', 'learner_count');

@@ -13,6 +13,11 @@ export interface FrozenContent {
 
 /** The frozen form of a schedule. Equal contents give equal bytes, whatever the order of their object keys. */
 export function freezeContent(content: ScheduleContent | DatedContent): FrozenContent {
+  return freezeJson(content);
+}
+
+/** The frozen form of any content. */
+export function freezeJson(content: unknown): FrozenContent {
   const json = canonicalJson(content);
   return { json, sha256: createHash('sha256').update(json, 'utf8').digest('hex') };
 }

@@ -9,6 +9,7 @@ import { acceptedAmong, acceptedClashesAnnex } from './accepted-clashes.js';
 import { findClashes } from './clashes.js';
 import { lessonEntries } from './lesson-calendar.js';
 import { lineWords } from './line-words.js';
+import { endLapsedReplacements, lessonsTurn } from './replacements/replacement-force.js';
 import { canonicalJson, contentOf, freezeContent } from './schedule-content.js';
 import { getHeader, listLines, listOtherLines } from './schedule-store.js';
 import { lessonScheduleWorkflow } from './schedule-workflow.js';
@@ -84,6 +85,12 @@ export const scheduleFeature: CaseFeature = {
   lineKeys: (contentJson) => new Set(contentOf(contentJson).lines.map((line) => line.key)),
   lineWords: (db, catalogue, contentJson) => lineWords(db, catalogue, contentOf(contentJson).lines),
   calendarEntries: lessonEntries,
+  force: {
+    turn: async (db, caseRow) => lessonsTurn(await getHeader(db, caseRow.id)),
+    changed: async (trx, caseRow, inForce, now) => {
+      if (inForce !== null) await endLapsedReplacements(trx, caseRow, contentOf(inForce.contentJson), now);
+    },
+  },
   // A draft that was never submitted is its preparers' alone.
   mayRead: (person, caseRow) =>
     caseRow.edition_no > 0

@@ -12,6 +12,7 @@ import { checkLine, presentLineForm, saveLine } from './line-editing.js';
 import { contentOf } from './schedule-content.js';
 import { listSchedules, scheduleOptions } from './schedule-list.js';
 import { getHeader, listLines } from './schedule-store.js';
+import { whatMayBeReplaced } from './replacements/may-replace.js';
 import { presentChanges, presentSchedule } from './schedule-view.js';
 
 export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
@@ -41,13 +42,8 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   on('scheduleDraft', async ({ person, params: { caseId } }) => {
     const caseRow = await readable(person, caseId);
     const content = { header: await getHeader(db, caseId), lines: await listLines(db, caseId) };
-    return presentSchedule(
-      db,
-      caseId,
-      null,
-      content,
-      mayPrepare(features[caseRow.kind].workflow, person, caseRow) ? caseRow.version : null,
-    );
+    const isPreparer = mayPrepare(features[caseRow.kind].workflow, person, caseRow);
+    return presentSchedule(db, caseId, null, content, { editableVersion: isPreparer ? caseRow.version : null });
   });
 
   on('lineForm', ({ person, params }) => presentLineForm(engine, person, params.caseId, params.lineKey));
@@ -55,9 +51,12 @@ export function scheduleRoutes(on: EndpointRouter['on'], engine: CaseEngine): vo
   on('saveLine', ({ person, params, body }) => saveLine(engine, person, params.caseId, params.lineKey, body));
 
   on('scheduleEdition', async ({ person, params: { caseId, editionNo } }) => {
-    await readable(person, caseId);
+    const caseRow = await readable(person, caseId);
     const { content } = await edition(caseId, editionNo);
-    return presentSchedule(db, caseId, editionNo, content);
+    const isInForce = caseRow.approved_edition_no === editionNo;
+    return presentSchedule(db, caseId, editionNo, content, {
+      replaceable: isInForce ? await whatMayBeReplaced(db, person, caseRow.org_unit_id) : null,
+    });
   });
 
   on('scheduleChanges', async ({ person, params: { caseId }, query }) => {

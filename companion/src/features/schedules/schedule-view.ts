@@ -13,13 +13,13 @@ export function foreignLines(clashes: readonly Clash[]): ScheduleLine[] {
   return clashes.flatMap((clash) => clash.otherLine ?? []);
 }
 
-/** `editableVersion`: of the case, for who may change the draft. */
+/** `editableVersion`: of the case, for who may change the draft; `replaceable`: for who may replace lessons of what is in force. */
 export async function presentSchedule(
   db: Knex,
   caseId: number,
   editionNo: number | null,
   content: ScheduleContent,
-  editableVersion: number | null = null,
+  { editableVersion = null, replaceable = null }: Partial<Pick<ScheduleView, 'editableVersion' | 'replaceable'>> = {},
 ): Promise<ScheduleView> {
   const term = await findTerm(db, content.header.academicYear, content.header.term);
   if (term === undefined) throw new AppError('notFound');
@@ -38,6 +38,7 @@ export async function presentSchedule(
     week1On: term.week1_on,
     freePlaces,
     editableVersion,
+    replaceable,
   };
 }
 

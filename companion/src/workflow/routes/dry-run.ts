@@ -45,7 +45,7 @@ async function ofCase(engine: CaseEngine, reader: CurrentPerson, kind: CaseKind,
   const caseRow = await store.getCase(caseId);
   const feature = features[kind];
   if (caseRow.kind !== kind || !feature.mayRead(reader, caseRow)) throw new AppError('notFound');
-  const draft = await feature.loadDraft(db, caseRow);
+  const draft = await feature.loadDraft(db, caseRow, now());
   return {
     units: await feature.scopeUnits(db, caseRow, draft.contentJson),
     visas: await store.listStandingVisas(caseId),

@@ -2,12 +2,38 @@
 import type { Timetable } from '@qashyq/shared-types';
 import type { Dated } from './dated-list.js';
 import { addDays, almatyDate, dateWithWeekday, instantText } from './moments.js';
-import { cardsOf, type Choice, type Lens, type Lessons } from './week-grid.js';
 import { placeHash } from './place.js';
+import { placeText, teacherText, timeText } from './schedule-lines.js';
+import { cardsOf, type Choice, type Lens, type Lessons } from './week-grid.js';
 import type { Words } from './words.js';
 
-export function lessonsOf({ lines, names, slots, week1On }: Timetable): Lessons {
-  return { lines, names, slots, week1On, clashes: [] };
+export function lessonsOf({ lines, names, slots, week1On, replaced }: Timetable, words: Words): Lessons {
+  const told = replaced.map(({ lineKey, kind, on, reason, ...planned }) => {
+    const facts = {
+      when: `${dateWithWeekday(on, words)} ${timeText(planned, slots)}`,
+      place: placeText(planned, names, words),
+      teacher: teacherText(planned.teacherCode, names, words),
+    };
+    const text = `${words.t('replacement_as_planned', facts)}. ${words.t('replacement_why', reason)}`;
+    return [lineKey, { name: words.t(`replacement_name_${kind}`), text }] as const;
+  });
+  return { lines, names, slots, week1On, clashes: [], replaced: new Map(told) };
+}
+
+export function isReplaced({ replaced }: Timetable, lineKey: string): boolean {
+  return replaced.some((one) => one.lineKey === lineKey);
+}
+
+/** Where a lesson can be replaced, by who may; of a replaced one where its replacement stands. */
+export function replacementHref(
+  { replaceable, replaced }: Timetable,
+  lineKey: string,
+  week: number | null,
+): string | null {
+  const done = replaced.find((one) => one.lineKey === lineKey);
+  if (done !== undefined) return placeHash(`/cases/${done.caseId}`);
+  const schedule = replaceable[lineKey];
+  return schedule === undefined ? null : placeHash('/replacements', { schedule, line: lineKey, week });
 }
 
 /** Exams of all kinds in one list by date; what each is stands in its row. */
@@ -60,7 +86,7 @@ export function ownerChoices(view: Timetable, words: Words) {
 export function nextLesson(view: Timetable, words: Words, now: number) {
   const { next } = view;
   if (next === null) return null;
-  const lessons = lessonsOf(view);
+  const lessons = lessonsOf(view, words);
   const lens: Lens = { week: next.week, show: 'all' };
   const lines = lessons.lines.filter((line) => line.key === next.lineKey);
   const time = (instant: string) => instantText(instant).slice(-5);

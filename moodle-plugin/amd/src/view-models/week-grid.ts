@@ -24,7 +24,10 @@ import { coded, type Words } from './words.js';
 
 /** What the grid needs of a schedule or of a timetable. */
 export type Lessons = Pick<ScheduleView, 'lines' | 'clashes' | 'names' | 'slots' | 'week1On'> &
-  Partial<Pick<ScheduleView, 'freePlaces'>>;
+  Partial<Pick<ScheduleView, 'freePlaces'>> & {
+    /** Of lessons that are not held as planned: how they are called, and how they were planned and why. */
+    replaced?: ReadonlyMap<string, { name: string; text: string }>;
+  };
 
 /** What of a schedule is looked at: one academic week or all, and everything or one group, teacher or room (`group:АЖ-25-11`). */
 export interface Lens {
@@ -72,6 +75,7 @@ export interface Card {
   time: string;
   weeks: string;
   remark: string | null;
+  replaced: { name: string; text: string } | null;
   label: string;
   clashes: { text: string; href: string | null; accepted: string | null }[];
   hasClash: boolean;
@@ -104,6 +108,7 @@ export function cardsOf(view: Lessons, lines: readonly ScheduleLine[], lens: Len
       time: timeText(line, view.slots),
       weeks: weeksText(line.weeks, words),
       remark: line.remark,
+      replaced: view.replaced?.get(line.key) ?? null,
       label: lineLabel(line, view.names, words),
       clashes,
       hasClash: clashes.length > 0,

@@ -10,6 +10,7 @@ import {
 } from '../../../calendar/calendar-store.js';
 import { isTeachingDay, teachingDaysOf } from '../../../calendar/working-days.js';
 import { occurrencesOf } from '../occurrences.js';
+import { heldInTerm } from '../replacements/held-editions.js';
 import { createApprovedEditions } from '../timetable/approved-editions.js';
 import { appointmentOfLesson, appointmentsOf, type Appointment } from './appointments.js';
 import { findDatedClashes } from './dated-clashes.js';
@@ -95,10 +96,9 @@ async function lessonsOn(db: Knex, dates: ReadonlySet<string>): Promise<Appointm
   const found: Appointment[] = [];
   for (const term of terms) {
     const calendar = { week1On: term.week1On, slots, isTeachingDay: teachingDaysOf(term, workCalendar) };
-    for (const { caseId, content } of await inForce(db, term))
-      for (const line of content.lines)
-        for (const occurrence of occurrencesOf(line, calendar))
-          if (dates.has(occurrence.date)) found.push(appointmentOfLesson(line, occurrence, caseId));
+    for (const { line } of await heldInTerm(db, await inForce(db, term), term))
+      for (const occurrence of occurrencesOf(line, calendar))
+        if (dates.has(occurrence.date)) found.push(appointmentOfLesson(line, occurrence, line.caseId));
   }
   return found;
 }

@@ -1,13 +1,16 @@
 /** A teacher's own lessons, exams and sessions of trainings in the form that calendar programs read (iCalendar, RFC 5545). */
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Knex } from 'knex';
-import type { Locale, Names, ScheduleLine } from '@qashyq/shared-types';
+import type { Locale, Names, ScheduleLine, TimeSlot } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
 import type { PersonRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { invitationUid } from '../../training/invitations/invitation-ical.js';
 import { sessionsOfPerson } from '../../training/sessions-of-person.js';
 import { occurrencesOf } from '../occurrences.js';
+import { heldLines } from '../replacements/held-lines.js';
+import { plannedWords, replacedTitle } from '../replacements/replaced-words.js';
+import { listReplacements, type ReplacementInForce } from '../replacements/replacement-store.js';
 import { loadNames } from '../schedule-names.js';
 import { entriesOf } from '../dated/dated-calendar.js';
 import type { ApprovedEdition, ListApprovedDated, ListApprovedEditions } from './approved-editions.js';
@@ -58,18 +61,24 @@ export async function calendarFeed(
   const owner: Owner | null = person.staff_code === null ? null : { owner: 'teacher', code: person.staff_code };
   for (const term of owner === null ? [] : terms.filter((each) => each.academic_year >= present!.academic_year)) {
     const days = await termCalendar(db, term);
+    const replacements = await listReplacements(db, { academicYear: term.academic_year, term: term.term });
     for (const edition of await approved(db, { academicYear: term.academic_year, term: term.term })) {
-      const lines = edition.content.lines.filter((line) => concerns(owner!, line));
-      if (lines.length === 0) continue;
-      const names = await loadNames(db, lines);
+      const held = heldLines(edition.content.lines, replacements, term.week1_on).filter(({ line }) =>
+        concerns(owner!, line),
+      );
+      if (held.length === 0) continue;
+      const names = await loadNames(
+        db,
+        held.flatMap(({ line, replaced }) => (replaced === null ? [line] : [line, replaced.line])),
+      );
       const publishedIds = await publishedIdsOf(db, edition.caseId);
-      for (const line of lines)
+      for (const { line, replaced } of held)
         for (const { week, startsAtMs, durationSeconds } of occurrencesOf(line, days))
-          add(edition, {
-            id: publishedIds.get(`${week} ${line.key}`) ?? `${line.key}-${week}`,
+          add(replaced === null ? edition : { ...edition, frozenAt: replaced.inForceSince }, {
+            id: feedId(publishedIds, { lineKey: replaced?.lineKey ?? line.key, week: replaced?.week ?? week }),
             startsAtMs,
             durationSeconds,
-            words: describe(line, names, catalogue, locale),
+            words: lessonWords(line, replaced, { names, slots: days.slots }, catalogue, locale),
           });
     }
     for (const edition of await approvedDated(db, { academicYear: term.academic_year, term: term.term })) {
@@ -119,6 +128,31 @@ interface FeedEvent {
 async function publishedIdsOf(db: Knex, caseId: number): Promise<Map<string, string>> {
   const rows = await db('calendar_events').where({ case_id: caseId, obsolete: 0 });
   return new Map(rows.map((row) => [`${row.week} ${row.line_key}`, row.external_id]));
+}
+
+/** A replaced lesson is the event of the planned one. */
+const feedId = (
+  publishedIds: ReadonlyMap<string, string>,
+  { lineKey, week }: { lineKey: string; week: number },
+): string => publishedIds.get(`${week} ${lineKey}`) ?? `${lineKey}-${week}`;
+
+/** Of a replaced lesson also how it was planned, and why it is held otherwise: the feed is read by staff. */
+function lessonWords(
+  line: ScheduleLine,
+  replaced: ReplacementInForce | null,
+  known: { names: Names; slots: readonly TimeSlot[] },
+  catalogue: Catalogue,
+  locale: Locale,
+): FeedEvent['words'] {
+  const words = describe(line, known.names, catalogue, locale);
+  if (replaced === null) return words;
+  const planned = plannedWords(replaced, known, catalogue, locale);
+  const why = catalogue.text(locale, 'replacement_why', replaced.reason);
+  return {
+    ...words,
+    summary: replacedTitle(words.summary, replaced, catalogue, locale),
+    description: [words.description, planned, why].join('\n'),
+  };
 }
 
 function describe(line: ScheduleLine, names: Names, catalogue: Catalogue, locale: Locale) {

@@ -4,6 +4,7 @@ import type { Named } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
 import { localDate } from '../../../calendar/local-time.js';
 import { occurrencesOf } from '../occurrences.js';
+import { heldInTerm } from '../replacements/held-editions.js';
 import { loadNames } from '../schedule-names.js';
 import type { ListApprovedEditions } from './approved-editions.js';
 import { concerns, termCalendar, type Owner } from './term-lessons.js';
@@ -33,8 +34,9 @@ export async function lessonsBetween(
   for (const term of await listTerms(db)) {
     if (term.ends_on < from || term.starts_on > to) continue;
     const calendar = await termCalendar(db, term);
-    const lines = (await approved(db, { academicYear: term.academic_year, term: term.term }))
-      .flatMap(({ content }) => content.lines)
+    const named = { academicYear: term.academic_year, term: term.term };
+    const lines = (await heldInTerm(db, await approved(db, named), { ...named, week1On: term.week1_on }))
+      .map(({ line }) => line)
       .filter((line) => owners.some((owner) => concerns(owner, line)));
     const { disciplines } = await loadNames(db, lines);
     for (const line of lines)

@@ -7,18 +7,22 @@ import { localDate } from '../../../calendar/working-days.js';
 import { weekOfDate } from '../../../calendar/academic-weeks.js';
 import type { AcademicTermRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
-import type { CurrentPerson } from '../../../identity/current-person.js';
+import { holdsRole, type CurrentPerson } from '../../../identity/current-person.js';
 import { named } from '../../../identity/person-store.js';
-import { canReadSchedules } from '../../../identity/policies.js';
+import { canReadSchedules, isDispatcherOf } from '../../../identity/policies.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { sessionsOfPerson } from '../../training/sessions-of-person.js';
 import { occurrencesOf, type TermCalendar } from '../occurrences.js';
 import { datedNames } from '../dated/dated-names.js';
+import { heldInTerm } from '../replacements/held-editions.js';
+import type { HeldLine } from '../replacements/held-lines.js';
+import { withoutSchedule, type PlannedLine } from '../replacements/replacement-rules.js';
+import type { ReplacementInForce } from '../replacements/replacement-store.js';
 import { loadNames } from '../schedule-names.js';
 import type { ApprovedDated, ApprovedEdition, ListApprovedDated, ListApprovedEditions } from './approved-editions.js';
 import { findFeed, staffCodeOf } from './feed-store.js';
 import { examsOf } from './term-exams.js';
-import { linesOf, ownerOf, presentTerm, termCalendar, type Owner } from './term-lessons.js';
+import { concerns, ownerOf, presentTerm, termCalendar, type Owner } from './term-lessons.js';
 
 /**
  * @throws AppError `notAllowed` for somebody else's timetable without the right to read schedules; `notFound` for a term that is not
@@ -43,7 +47,10 @@ export async function presentTimetable(
   if (term === undefined) throw new AppError('notFound');
   const editions = await approved(db, { academicYear: term.academic_year, term: term.term });
   const dated = await approvedDated(db, { academicYear: term.academic_year, term: term.term });
-  const lines = of === null ? [] : linesOf(editions, of);
+  const held = (
+    await heldInTerm(db, editions, { academicYear: term.academic_year, term: term.term, week1On: term.week1_on })
+  ).filter(({ line }) => of !== null && concerns(of, line));
+  const lines = held.map(({ line }) => withoutSchedule(line));
   const exams = of === null ? [] : examsOf(dated, of);
   const calendar = await termCalendar(db, term);
   const feed = isMine ? await findFeed(db, person.id) : undefined;
@@ -59,9 +66,11 @@ export async function presentTimetable(
       chosen: row.id === term.id,
     })),
     lines,
+    replaced: held.flatMap(({ line, replaced }) => (replaced === null ? [] : [asPlanned(line.key, replaced)])),
+    replaceable: await replaceableLines(db, person, isMine, held),
     exams,
     names: mergedNames(
-      await loadNames(db, lines),
+      await loadNames(db, [...lines, ...held.flatMap(({ replaced }) => replaced?.line ?? [])]),
       await datedNames(
         db,
         exams.map(({ line }) => line),
@@ -77,6 +86,32 @@ export async function presentTimetable(
     feedSince: feed === undefined ? null : instant(feed.created_at),
     canHaveFeed: mine !== null,
   };
+}
+
+function asPlanned(
+  lineKey: string,
+  { on, kind, caseId, reason, line }: ReplacementInForce,
+): Timetable['replaced'][number] {
+  const { firstSlot, lastSlot, mode, roomCode, teacherCode } = line;
+  return { lineKey, on, kind, caseId, reason, firstSlot, lastSlot, mode, roomCode, teacherCode };
+}
+
+/** A teacher asks to replace own lessons, a dispatcher those of the schedules they keep. */
+async function replaceableLines(
+  db: Knex,
+  person: CurrentPerson,
+  isMine: boolean,
+  held: readonly HeldLine<PlannedLine>[],
+): Promise<Timetable['replaceable']> {
+  const planned = held.flatMap(({ line, replaced }) => (replaced === null ? [line] : []));
+  const schedules = await db('cases')
+    .whereIn('id', [...new Set(planned.map(({ caseId }) => caseId))])
+    .select('id', 'org_unit_id');
+  const kept = new Set(schedules.filter((row) => isDispatcherOf(person, row.org_unit_id)).map(({ id }) => id));
+  const isTeacher = isMine && holdsRole(person, 'teacher');
+  return Object.fromEntries(
+    planned.filter(({ caseId }) => isTeacher || kept.has(caseId)).map(({ key, caseId }) => [key, caseId]),
+  );
 }
 
 /** More sessions than this nobody reads there; the page of my trainings has them all. */

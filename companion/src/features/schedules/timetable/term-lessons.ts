@@ -5,7 +5,6 @@ import { listTimeSlots, loadWorkCalendar } from '../../../calendar/calendar-stor
 import { localDate, teachingDaysOf } from '../../../calendar/working-days.js';
 import type { AcademicTermRow } from '../../../db/tables.js';
 import type { TermCalendar } from '../occurrences.js';
-import type { ApprovedEdition } from './approved-editions.js';
 
 /** Whose lessons. */
 export interface Owner {
@@ -29,9 +28,6 @@ export function concerns({ owner, code }: Owner, line: ScheduleLine): boolean {
       return line.roomCode === code;
   }
 }
-
-export const linesOf = (editions: readonly ApprovedEdition[], owner: Owner): ScheduleLine[] =>
-  editions.flatMap(({ content }) => content.lines.filter((line) => concerns(owner, line)));
 
 export async function termCalendar(db: Knex, term: AcademicTermRow): Promise<TermCalendar> {
   return {

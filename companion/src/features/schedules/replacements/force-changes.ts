@@ -1,0 +1,35 @@
+/** What an approved edition of a replacement changes of what is in force, lesson by lesson. Pure. */
+import type { ReplacedLesson } from '@qashyq/shared-types';
+import { lessonName } from './replacement-rules.js';
+import type { ReplacementInForce } from './replacement-store.js';
+
+export interface ForceChanges {
+  gone: ReplacementInForce[];
+  added: ReplacedLesson[];
+  /** Something would go back to a plan whose day has passed, or half of a swap has been held: it can only go on as it is. */
+  isTooLate: boolean;
+}
+
+const held = ({ lineKey, week, toOn, firstSlot, lastSlot, mode, roomCode, teacherCode }: ReplacedLesson): string =>
+  JSON.stringify([lineKey, week, toOn, firstSlot, lastSlot, mode, roomCode, teacherCode]);
+
+/** `wished`: the lessons of the edition, none where nothing is to be in force any more. What has been held stays as it was held. */
+export function forceChanges(
+  present: readonly ReplacementInForce[],
+  wished: readonly ReplacedLesson[],
+  today: string,
+): ForceChanges {
+  const isOver = ({ toOn }: ReplacedLesson): boolean => toOn < today;
+  const over = present.filter(isOver);
+  const isHeldAlready = new Set(over.map(lessonName));
+  const coming = present.filter((one) => !isOver(one));
+  const standing = new Set(coming.map(held));
+  const wanted = wished.filter((one) => !isHeldAlready.has(lessonName(one)));
+  const staying = new Set(wanted.map(held));
+  const gone = coming.filter((one) => !staying.has(held(one)));
+  const added = wanted.filter((one) => !standing.has(held(one)));
+  const replacedAnew = new Set(added.map(lessonName));
+  const isSwapHalfHeld = gone.length > 0 && over.some(({ kind }) => kind === 'swap');
+  const wouldBeLost = gone.some((one) => one.on < today && !replacedAnew.has(lessonName(one)));
+  return { gone, added, isTooLate: isSwapHalfHeld || wouldBeLost };
+}

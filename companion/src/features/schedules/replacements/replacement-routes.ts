@@ -1,0 +1,21 @@
+import type { EndpointRouter } from '../../../http/endpoint-router.js';
+import type { CaseEngine } from '../../../workflow/case-feature.js';
+import {
+  checkReplacement,
+  presentReplacement,
+  presentReplacementForm,
+  saveReplacement,
+} from './replacement-editing.js';
+
+export function replacementRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
+  on('replacementForm', ({ person, query }) => presentReplacementForm(engine, person, query));
+  on('checkReplacement', ({ person, body }) => checkReplacement(engine, person, body));
+  on('createReplacement', async ({ person, body }) => ({
+    caseId: await saveReplacement(engine, person, body, null),
+  }));
+  on('saveReplacement', async ({ person, params: { caseId }, body: { version, ...input } }) => ({
+    caseId: await saveReplacement(engine, person, input, { caseId, version }),
+  }));
+  on('replacementDraft', ({ person, params }) => presentReplacement(engine, person, params.caseId, null));
+  on('replacementEdition', ({ person, params }) => presentReplacement(engine, person, params.caseId, params.editionNo));
+}
