@@ -42,6 +42,10 @@ export async function noticeTexts(
         edition: fact.editionNo,
         person: name(persons, fact.byPersonId),
         role: fact.role === null ? '' : catalogue.text(locale, `role_${fact.role.toLowerCase()}`),
+        may:
+          aboutRoles.has(row.kind) && fact.role !== null
+            ? catalogue.text(locale, `rolemay_${fact.role.toLowerCase()}`)
+            : '',
         unit: name(units, fact.orgUnitId),
         from: fact.fromOn === undefined ? '' : dateText(fact.fromOn),
         due: fact.dueOn === undefined ? '' : dateText(fact.dueOn),
@@ -69,6 +73,14 @@ function instantText(at: number): string {
   return `${dateText(localDate(at))} ${localTime(at)}`;
 }
 
+/** Notices that say what a role allows. */
+const aboutRoles: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'roleGiven',
+  'roleGivenUntil',
+  'roleEnded',
+  'roleCancelled',
+]);
+
 /** Notices that ask a head for a decision lead to the list of all that wait for it. */
 const toDecide: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'applicationAwaited',
@@ -78,8 +90,9 @@ const toDecide: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
 
 const aboutCertificates: ReadonlySet<NoticeKind> = new Set<NoticeKind>(certificateNoticeKinds);
 
-/** Where the screen of a notice is: its case or training, the reader's certificates, or the delegations it is about. */
+/** Where the screen of a notice is: its case or training, the reader's certificates, roles, or the delegations it is about. */
 export function noticePlace(notice: Pick<NoticeRow, 'case_id' | 'training_id' | 'kind'>): string {
+  if (aboutRoles.has(notice.kind)) return '#/my-data';
   if (aboutCertificates.has(notice.kind)) return '#/my-certificates';
   if (notice.kind === 'feedbackAsked' && notice.training_id !== null)
     return `#/trainings/${notice.training_id}/feedback`;

@@ -9,6 +9,7 @@ import { canSeeRoles } from '../identity/policies.js';
 import type { CaseEngine } from '../workflow/case-feature.js';
 import { loadBriefs, orgUnitBrief } from '../workflow/case-presenter.js';
 import { givableBy, stateOf, whyNotEnd, whyNotGive } from './role-rules.js';
+import { tellOfRole, tellOfRoleEnd } from './role-notices.js';
 import { endRoleAt, findRoles, heldOf, insertRole, listRoleChanges } from './role-store.js';
 import { findVacancies } from './vacancies.js';
 
@@ -64,7 +65,11 @@ async function presentRoles(engine: CaseEngine, reader: CurrentPerson, query: Qu
 }
 
 /** @throws AppError the refusal of the rule; `notFound` for a person who is not there */
-async function giveRole({ db, now }: CaseEngine, keeper: CurrentPerson, wish: BodyOf<'giveRole'>): Promise<void> {
+async function giveRole(
+  { db, now, wakeWorker }: CaseEngine,
+  keeper: CurrentPerson,
+  wish: BodyOf<'giveRole'>,
+): Promise<void> {
   try {
     await inTransaction(db, async (trx) => {
       const units = await trx('org_units').select('id', 'type');
@@ -75,14 +80,16 @@ async function giveRole({ db, now }: CaseEngine, keeper: CurrentPerson, wish: Bo
       if (refusal !== undefined) throw new AppError(refusal);
       if (person === undefined) throw new AppError('notFound');
       await insertRole(trx, wish, keeper.id, now());
+      await tellOfRole(trx, wish, keeper.id, now());
     });
   } catch (error) {
     throw isDuplicate(error) ? new AppError('roleOverlaps') : error;
   }
+  wakeWorker();
 }
 
 async function endRole(
-  { db, now }: CaseEngine,
+  { db, now, wakeWorker }: CaseEngine,
   keeper: CurrentPerson,
   { roleId }: ParamsOf<'endRole'>,
   { validToOn }: BodyOf<'endRole'>,
@@ -94,5 +101,7 @@ async function endRole(
     const refusal = whyNotEnd(keeper, heldOf(row), validToOn, { today: localDate(now()), units });
     if (refusal !== undefined) throw new AppError(refusal);
     if (!(await endRoleAt(trx, row, validToOn, keeper.id, now()))) throw new AppError('conflict');
+    await tellOfRoleEnd(trx, { ...heldOf(row), validToOn }, keeper.id, now());
   });
+  wakeWorker();
 }

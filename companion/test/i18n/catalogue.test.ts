@@ -109,6 +109,8 @@ describe('the catalogue of texts', () => {
       ['field_', scheduleLineFields],
       ['tab_', tabs],
       ['noticekind_', noticeKinds],
+      // Nobody gives the role of a learner.
+      ['rolemay_', roles.filter((role) => role !== 'learner')],
       ['training_reason_', applicationReasons],
       ['training_page_', trainingPages],
       ['notice_', noticeKinds.flatMap((kind) => [`${kind}_subject`, `${kind}_text`])],

@@ -1,7 +1,16 @@
 import { expect } from 'chai';
-import { rolesSchema, type GiveRoleInput, type Page, type RoleChange, type Roles } from '@qashyq/shared-types';
+import {
+  rolesSchema,
+  type GiveRoleInput,
+  type Page,
+  type RoleChange,
+  type Roles,
+  type Locale,
+  type NoticeView,
+} from '@qashyq/shared-types';
 import { localDate } from '../../src/calendar/local-time.js';
-import { addDays } from '../../src/calendar/plain-dates.js';
+import { addDays, dateText } from '../../src/calendar/plain-dates.js';
+import { noticeTexts } from '../../src/effects/notice-texts.js';
 import { startWholeService, type RunningService } from '../support/running-service.js';
 
 describe('the page of roles', () => {
@@ -90,6 +99,70 @@ describe('the page of roles', () => {
     ]);
     expect(await count()).to.equal(before + 1);
     expect((await roles({ search: 'teacher04', show: 'all' })).total).to.equal(2);
+  });
+
+  describe('tells whom it concerns', () => {
+    const told = async (login: string) =>
+      ((await service.call(login, 'notices')).body as unknown as Page<NoticeView>).items.map(
+        ({ kind, text, place }) => ({ kind, text, place }),
+      );
+    const rowsOf = (login: string) =>
+      service.university
+        .db('notices')
+        .where({ person_id: person.get(login)! })
+        .orderBy('id', 'desc');
+    const toldIn = async (locale: Locale, login: string) => {
+      const { db, engine } = service.university;
+      const rows = await rowsOf(login);
+      const texts = await noticeTexts(db, engine.catalogue, rows, locale);
+      return rows.map(({ id }) => texts.get(id)!.text);
+    };
+    const day = (after: number) => dateText(addDays(today, after));
+
+    it('what they may do now, since when and by whom, in their language, with its delivery queued', async () => {
+      await give('dldhead', 'teacher04', 'dldMethodist', 'DLD', { validFromOn: addDays(today, 3) });
+      expect(await told('teacher04')).to.deep.equal([
+        {
+          kind: 'roleGiven',
+          text: `С ${day(3)} ваша роль: Методист ОДО (Отдел дистанционного обучения). С этого дня вы можете писать план обучения, проводить обучения, вести календарь. Решение: Досмагамбет Самат Ерболович.`,
+          place: '#/my-data',
+        },
+      ]);
+      expect((await toldIn('kk', 'teacher04'))[0])
+        .to.include('ҚОБ әдіскері')
+        .and.to.include('құқылысыз');
+      const [notice] = await rowsOf('teacher04');
+      const effects = await service.university.db('effects').where({ dedupe_key: `notice:${notice!.id}` });
+      expect(effects.map(({ kind }) => kind)).to.deep.equal(['deliver-notice']);
+    });
+
+    it('until when a role is given, that its end was set, and that one was taken back before it began', async () => {
+      await give('dldhead', 'teacher04', 'expert', 'C11', { validToOn: addDays(today, 20) });
+      const { id } = await roleOf('teacher04', 'expert');
+      await end('dldhead', id, addDays(today, 5));
+      await give('dldhead', 'teacher04', 'proctor', 'C11', { validFromOn: addDays(today, 7) });
+      await end('dldhead', (await roleOf('teacher04', 'proctor')).id, today);
+      const texts = await toldIn('en', 'teacher04');
+      expect((await told('teacher04')).map(({ kind }) => kind)).to.deep.equal([
+        'roleCancelled',
+        'roleGiven',
+        'roleEnded',
+        'roleGivenUntil',
+      ]);
+      expect(texts[0]).to.include(`that was to begin on ${day(7)} is not given`);
+      expect(texts[2]).to.include(`the last day of your role is ${day(5)}`);
+      expect(texts[3]).to.include(`From ${day(0)} to ${day(20)} your role is: Expert`);
+    });
+
+    it('once, also when the same is asked several times, and not at all when it is refused', async () => {
+      await Promise.all([1, 2, 3].map(() => give('dldhead', 'teacher04', 'expert', 'C11')));
+      const { id } = await roleOf('teacher04', 'expert');
+      await Promise.all([1, 2, 3].map(() => end('dldhead', id, addDays(today, 5))));
+      await give('methodist', 'teacher04', 'expert', 'C12');
+      await end('methodist', id, addDays(today, 4));
+      expect((await told('teacher04')).map(({ kind }) => kind)).to.deep.equal(['roleEnded', 'roleGiven']);
+      expect(await told('dldhead'), 'who decided knows it').to.deep.equal([]);
+    });
   });
 
   it('the same click twice gives one role', async () => {
