@@ -30,6 +30,7 @@ export * from './training/certificate-notices.js';
 export * from './training/certificate.js';
 export * from './training/seat-endpoints.js';
 export * from './training/seats.js';
+export * from './training/my-learning.js';
 export * from './training/office-endpoints.js';
 export * from './training/office.js';
 export * from './training/training-draft.js';

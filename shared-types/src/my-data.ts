@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dateSchema, idSchema, instantSchema, namedSchema, orgUnitBriefSchema } from './basics.js';
 import { delegationsSchema } from './delegation.js';
 import { myReadSchema } from './read-journal.js';
+import { myLearningSchema } from './training/my-learning.js';
 import { localeSchema, mailPaceSchema, roleSchema } from './words.js';
 
 export const myDataSchema = z.object({
@@ -60,8 +61,10 @@ export const myDataSchema = z.object({
   ),
   /** Since when the secret calendar address works; null while there is none. */
   calendarAddressSince: instantSchema.nullable(),
+  /** Trainings and certificates: the newest of each on the page, all of them in the file. */
+  learning: myLearningSchema,
 });
 export type MyData = z.infer<typeof myDataSchema>;
 
-/** The same as a file, with everybody who read protected data about the person; the screen pages them. */
+/** The same as a file, with everything learnt and everybody who read protected data about the person; the screen pages them. */
 export const myDataFileSchema = myDataSchema.extend({ reads: z.array(myReadSchema) });

@@ -4,6 +4,7 @@ import { myDataFileSchema, type MyData } from '@qashyq/shared-types';
 import type { PersonRoleRow, PersonRow } from '../db/tables.js';
 import { countUnread } from '../effects/notice-list.js';
 import { findFeed } from '../features/schedules/timetable/feed-store.js';
+import { collectMyLearning } from '../features/training/my-learning.js';
 import type { EndpointRouter } from '../http/endpoint-router.js';
 import { listEveryRead } from '../read-journal/read-journal-lists.js';
 import { instant, loadBriefs } from '../workflow/case-presenter.js';
@@ -11,12 +12,16 @@ import { listDelegations } from './delegation-routes.js';
 import { named } from './person-store.js';
 import { listSessionsOf } from './session-store.js';
 
+/** So many trainings and certificates stand on the page; the others are on pages of their own, and in the file. */
+const newestOfLearning = 5;
+
 export function myDataRoutes(on: EndpointRouter['on'], deps: { db: Knex; now: () => number }): void {
   const { db, now } = deps;
   on('myData', ({ person, request }) => collectMyData(db, person.id, request.sessionID, now()));
   on('myDataFile', async ({ person, request }) => {
     const data = myDataFileSchema.parse({
       ...(await collectMyData(db, person.id, request.sessionID, now())),
+      learning: await collectMyLearning(db, person.id, now()),
       reads: await listEveryRead(db, person.id),
     });
     return { fileName: 'my-data.json', content: Buffer.from(`${JSON.stringify(data, null, 2)}\n`) };
@@ -68,6 +73,7 @@ async function collectMyData(db: Knex, personId: number, sessionId: string | und
       isThisOne: session.isThisOne,
     })),
     calendarAddressSince: feed === undefined ? null : instant(feed.created_at),
+    learning: await collectMyLearning(db, personId, now, newestOfLearning),
   };
 }
 

@@ -4,8 +4,10 @@ import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { listSessionsOf, sessionLifeMs } from '../../src/identity/session-store.js';
 import { localDate } from '../../src/calendar/local-time.js';
 import { insertNotices } from '../../src/effects/notices.js';
+import { askForFeedback } from '../../src/features/training/feedback/ask-feedback.js';
 import { samlSettings, signedInBrowser } from '../support/foreign-idp.js';
 import { startWholeService, type RunningService } from '../support/running-service.js';
+import { finishHeld, holdTraining, issueHeld } from '../support/held-training.js';
 import { draftSchedule } from '../support/university.js';
 
 describe('my data', () => {
@@ -141,6 +143,50 @@ describe('my data', () => {
     expect(headers.get('content-disposition')).to.include('attachment; filename="my-data.json"');
     const file = myDataSchema.parse(JSON.parse(bytes.toString('utf8')));
     expect(file).to.deep.equal({ ...(await dataOf('dean1')), preparedAt: file.preparedAt });
+  });
+
+  it('tells what I learnt, the newest on the page and all of it in the file, and of feedback only whether I gave it', async () => {
+    const { university } = service;
+    const { db, person, clock } = university;
+    const before = clock.at;
+    const first = await holdTraining(university, { people: ['teacher06', 'teacher07'], sessions: 2 });
+    await finishHeld(university, first, ['teacher06']);
+    await issueHeld(university, first);
+    await askForFeedback({ db, now: () => clock.at });
+    const { id } = await person('teacher06');
+    const secret = 'what nobody may know of me';
+    await service.call('teacher06', 'giveFeedback', {
+      params: { trainingId: first.trainingId },
+      body: { ratings: { useful: 5, clear: 5, organised: 5, recommend: 5 }, liked: secret, improve: '' },
+    });
+    for (let count = 0; count < 6; count++) await holdTraining(university, { people: ['teacher06'] });
+    clock.at = before;
+    const { learning } = await dataOf('teacher06');
+    expect([learning.participations.length, learning.totals.participations]).to.deep.equal([5, 7]);
+    expect(learning.certificates.map(({ hours, state }) => [hours, state])).to.deep.equal([[72, 'issuing']]);
+    expect(learning.hours).to.equal(72);
+    const { bytes } = await service.call('teacher06', 'myDataFile');
+    const text = bytes.toString('utf8');
+    const { participations } = myDataSchema.parse(JSON.parse(text)).learning;
+    expect(participations).to.have.length(7);
+    const oldest = participations.at(-1)!;
+    expect(oldest.attendance.map(({ status }) => status)).to.deep.equal(['present', 'present']);
+    expect([oldest.training.id, oldest.state, oldest.feedback]).to.deep.equal([first.trainingId, 'certified', 'given']);
+    expect(await db('training_feedback_given').where({ person_id: id })).to.have.length(1);
+    expect(text).to.not.include(secret);
+    const other = (await dataOf('teacher07')).learning;
+    expect([other.participations[0]!.state, other.participations[0]!.feedback]).to.deep.equal(['missed', 'notAsked']);
+    expect((await dataOf('dean1')).learning.totals).to.deep.equal({ participations: 0, certificates: 0, outside: 0 });
+  });
+
+  it('tells who in the department read my application', async () => {
+    const { university } = service;
+    const { trainingId } = await holdTraining(university, { people: ['teacher08'] });
+    expect((await service.call('methodist', 'applicants', { params: { trainingId } })).status).to.equal(200);
+    const { body } = await service.call('teacher08', 'myReads');
+    const [read] = (body as unknown as { items: { reader: { id: number }; role: string; matter: string }[] }).items;
+    expect(read).to.include({ role: 'dldMethodist', matter: 'trainingApplication' });
+    expect(read!.reader.id).to.equal((await university.person('methodist')).id);
   });
 
   it('has no way to ask about somebody else', async () => {

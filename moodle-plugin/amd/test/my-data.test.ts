@@ -46,6 +46,38 @@ const data: MyData = {
     },
   ],
   calendarAddressSince: null,
+  learning: {
+    participations: [
+      {
+        training: { id: 5, title: named('Course') },
+        state: 'completed',
+        appliedAt: '2026-09-02T20:00:00.000Z',
+        motive: 'to learn',
+        history: [],
+        attendance: (['present', 'partly', 'absent', null] as const).map((status) => ({
+          startsAt: '2026-10-01T04:00:00.000Z',
+          status,
+        })),
+        finalTask: 'passed',
+        feedback: 'notGiven',
+      },
+    ],
+    certificates: [],
+    outside: [
+      {
+        title: 'Summer school',
+        issuer: 'Elsewhere',
+        state: 'confirmed',
+        hours: 40,
+        creditedHours: 36,
+        fromOn: '2026-06-01',
+        toOn: '2026-06-05',
+        fileName: 'school.pdf',
+      },
+    ],
+    totals: { participations: 7, certificates: 0, outside: 1 },
+    hours: 36,
+  },
 };
 
 describe('my data in words', () => {
@@ -55,6 +87,23 @@ describe('my data in words', () => {
       expect(JSON.stringify(view)).to.not.match(/\[\[|\{\$a/);
       for (const fact of view.facts) expect(fact.why, fact.label).to.match(/\.$/);
     });
+
+  it('tells of a training how far it went, and that feedback was not given', () => {
+    const view = myDataView(data, wordsOf('en'));
+    expect(view.trainings).to.deep.equal([
+      {
+        name: 'Course en',
+        about:
+          'Completed · applied on 03.09.2026 · sessions attended: 2 of 4 · final task passed · you gave no feedback',
+      },
+    ]);
+    expect([view.everyTraining, view.everyCertificate, view.hours]).to.deep.equal([
+      'Show all (7)',
+      null,
+      'Credited in all: 36 academic hours',
+    ]);
+    expect(view.outside).to.deep.equal([{ name: 'Summer school · Elsewhere', about: 'Confirmed · 36 academic hours' }]);
+  });
 
   it('says of what is not held that there is none', () => {
     const facts = new Map(myDataView(data, wordsOf('en')).facts.map(({ label, value }) => [label, value]));

@@ -1,6 +1,6 @@
 /** What is held about the reader, in words: each thing with its purpose. */
 import type { DelegationView, MyData } from '@qashyq/shared-types';
-import { dateText, instantText } from './moments.js';
+import { almatyDate, dateText, instantText } from './moments.js';
 import { coded, type Words } from './words.js';
 
 const personFields = [
@@ -76,11 +76,54 @@ export function myDataView(data: MyData, words: Words) {
       { label: words.t('mydata_route_changes'), value: String(counts.routeChanges) },
       { label: words.t('mydata_reads_made'), value: String(counts.readsMade) },
     ],
+    ...learningView(data.learning, words),
     sessions: data.sessions.map((session) => ({
       began: words.t('mydata_session_began', instantText(session.signedInAt)),
       used: words.t('mydata_session_used', instantText(session.lastUsedAt)),
       isThisOne: session.isThisOne,
     })),
     hasSessions: data.sessions.length > 0,
+  };
+}
+
+/** Trainings, certificates and those from elsewhere, each as a line; how many there are stands in the link to all of them. */
+function learningView({ participations, certificates, outside, totals, hours }: MyData['learning'], words: Words) {
+  const rest = (shown: readonly unknown[], total: number) =>
+    total > shown.length ? words.count('mydata_every_read', total) : null;
+  return {
+    trainings: participations.map(({ training, state, appliedAt, attendance, finalTask, feedback }) => {
+      const came = attendance.filter(({ status }) => status === 'present' || status === 'partly').length;
+      return {
+        name: words.name(training.title),
+        about: [
+          words.t(`applicationstate_${state}`),
+          words.t('mydata_applied', dateText(almatyDate(appliedAt))),
+          ...(attendance.some(({ status }) => status !== null)
+            ? [words.t('mydata_came', { came, total: attendance.length })]
+            : []),
+          ...(finalTask === null ? [] : [words.t(`mydata_task_${finalTask}`)]),
+          ...(feedback === 'notAsked' ? [] : [words.t(`mydata_feedback_${coded(feedback)}`)]),
+        ].join(' · '),
+      };
+    }),
+    hasTrainings: participations.length > 0,
+    everyTraining: rest(participations, totals.participations),
+    certificates: certificates.map(({ number, title, state, hours: earned, issuedOn }) => ({
+      name: `${number} · ${words.name(title)}`,
+      about: [
+        words.t(`certificatestate_${state}`),
+        words.count('mydata_hours', earned),
+        words.t('mydata_issued', dateText(issuedOn)),
+      ].join(' · '),
+    })),
+    hasCertificates: certificates.length > 0,
+    everyCertificate: rest(certificates, totals.certificates),
+    outside: outside.map(({ title, issuer, state, hours: stated, creditedHours }) => ({
+      name: `${title} · ${issuer}`,
+      about: [words.t(`outsidestate_${state}`), words.count('mydata_hours', creditedHours ?? stated)].join(' · '),
+    })),
+    hasOutside: outside.length > 0,
+    everyOutside: rest(outside, totals.outside),
+    hours: words.count('mydata_hours_total', hours),
   };
 }

@@ -1,7 +1,9 @@
+import type { Applicants, EndpointName, QueryOf, Role } from '@qashyq/shared-types';
 import { AppError } from '../../../errors.js';
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { canRunTrainings, canSeeTrainings } from '../../../identity/policies.js';
+import { recordRead } from '../../../read-journal/read-journal-store.js';
 import { actOnApplication } from './act-on-application.js';
 import { listApplicants } from './applicants.js';
 import { listToDecide } from './applications-to-decide.js';
@@ -48,7 +50,11 @@ export function seatRoutes(on: EndpointRouter['on'], engine: SeatEngine): void {
 
   on('applicationsToDecide', async ({ person, query }) => {
     requireStaff(person);
-    return listToDecide(engine, person, query);
+    const page = await listToDecide(engine, person, query);
+    // By the post that is asked, one's own or somebody else's.
+    const as = person.roles.find(({ role }) => role === 'chairHead' || role === 'dldHead')?.role ?? null;
+    await record(person, as, page.items, 'applicationsToDecide');
+    return page;
   });
   on('agreeApplication', async ({ person, params }) => {
     requireStaff(person);
@@ -65,13 +71,36 @@ export function seatRoutes(on: EndpointRouter['on'], engine: SeatEngine): void {
   });
   on('applicants', async ({ person, params, query }) => {
     requireOffice(person);
-    return listApplicants(engine, person, params.trainingId, query);
+    return readApplicants(person, params.trainingId, query, 'applicants');
   });
   on('setSeatCount', async ({ person, params, body }) => {
     requireOffice(person);
     await changeSeats(engine, person, params.trainingId, body);
-    return listApplicants(engine, person, params.trainingId, { page: 1, pageSize: 20 });
+    return readApplicants(person, params.trainingId, { page: 1, pageSize: 20 }, 'setSeatCount');
   });
+
+  async function readApplicants(
+    person: CurrentPerson,
+    trainingId: number,
+    query: QueryOf<'applicants'>,
+    via: EndpointName,
+  ): Promise<Applicants> {
+    const page = await listApplicants(engine, person, trainingId, query);
+    const as = person.roles.find(({ role }) => role === 'dldHead' || role === 'dldMethodist')?.role ?? null;
+    await record(person, as, page.items, via);
+    return page;
+  }
+
+  /** Applications are staff data (class P2, domain §6): each applicant sees on “My data” who read theirs. */
+  async function record(
+    reader: CurrentPerson,
+    as: Role | null,
+    items: readonly { person: { id: number } }[],
+    via: EndpointName,
+  ): Promise<void> {
+    const subjectIds = items.map(({ person }) => person.id);
+    await recordRead(engine, { reader, as, subjectIds, dataClass: 'P2', matter: 'trainingApplication', via });
+  }
 }
 
 /** Learners have no part in trainings; who decides for a head is staff too. */
