@@ -29,6 +29,7 @@ export async function up(db: Knex): Promise<void> {
     table.bigInteger('in_force_since').notNullable();
     // One lesson is held in one way.
     table.unique(['line_key', 'week']);
+    table.index(['case_id']);
     table.index(['academic_year', 'term']);
     table.index(['schedule_case_id', 'actual_on']);
   });
