@@ -1298,6 +1298,7 @@ $string['obstacle_replacement_length'] = 'The lesson must last as long as planne
 $string['obstacle_replacement_linechanged'] = 'The line of the schedule has changed: prepare the replacement anew.';
 $string['obstacle_replacement_move'] = 'Choose another date, time or place.';
 $string['obstacle_replacement_over'] = 'The date is over: choose one to come.';
+$string['obstacle_replacement_placetaken'] = 'Another lesson has taken the planned place meanwhile (clashes: {$a->count}). Withdraw that replacement first.';
 $string['obstacle_replacement_room'] = 'A lesson on campus needs a room, an online lesson has none.';
 $string['obstacle_replacement_slots'] = 'The slots are not right.';
 $string['obstacle_replacement_substitution'] = 'Choose another teacher.';

@@ -1298,6 +1298,7 @@ $string['obstacle_replacement_length'] = 'Сабақ жоспардағыдай 
 $string['obstacle_replacement_linechanged'] = 'Кестедегі жол өзгерді: ауыстыруды қайта дайындаңыз.';
 $string['obstacle_replacement_move'] = 'Басқа күнді, уақытты немесе орынды таңдаңыз.';
 $string['obstacle_replacement_over'] = 'Күні өтіп кеткен: алдағы күнді таңдаңыз.';
+$string['obstacle_replacement_placetaken'] = 'Жоспардағы орнын арада басқа сабақ алды (қайшылықтар: {$a->count}). Алдымен сол ауыстыруды кері алыңыз.';
 $string['obstacle_replacement_room'] = 'Аудиторияда өтетін сабаққа аудитория керек, онлайн сабаққа берілмейді.';
 $string['obstacle_replacement_slots'] = 'Сабақ уақыты дұрыс емес.';
 $string['obstacle_replacement_substitution'] = 'Басқа оқытушыны таңдаңыз.';

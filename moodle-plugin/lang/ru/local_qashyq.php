@@ -1298,6 +1298,7 @@ $string['obstacle_replacement_length'] = 'Занятие должно длить
 $string['obstacle_replacement_linechanged'] = 'Строка расписания изменилась: подготовьте замену заново.';
 $string['obstacle_replacement_move'] = 'Выберите другую дату, время или место.';
 $string['obstacle_replacement_over'] = 'Дата уже прошла: выберите предстоящую.';
+$string['obstacle_replacement_placetaken'] = 'Место по плану тем временем заняло другое занятие (накладок: {$a->count}). Сначала отзовите ту замену.';
 $string['obstacle_replacement_room'] = 'Занятию в аудитории нужна аудитория, онлайн-занятию она не назначается.';
 $string['obstacle_replacement_slots'] = 'Учебные часы указаны неверно.';
 $string['obstacle_replacement_substitution'] = 'Выберите другого преподавателя.';

@@ -8,6 +8,8 @@ import { clashResources, type Clash, type ScheduleLine } from '@qashyq/shared-ty
 /** A line where it stands: one of ours, or (with `caseId`) one of another schedule of the same term. */
 export type PlacedLine = ScheduleLine & {
   readonly caseId?: number;
+  /** Of a lesson held elsewhere than planned: the key of its line, with which it does not clash. */
+  readonly insteadOf?: string;
 };
 
 /**
@@ -98,6 +100,7 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
         const other = index.lines[position];
         // A pair meets in each of its common slots; it is reported in the first of them.
         if (!other || slot !== Math.max(line.firstSlot, other.firstSlot) || !counted(position)) continue;
+        if (other.insteadOf === line.key) continue;
         const commonWeeks = [...new Set(other.weeks)].filter((week) => weeks.has(week));
         if (commonWeeks.length === 0) continue;
         const lastCommonSlot = Math.min(line.lastSlot, other.lastSlot);
@@ -116,7 +119,7 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
       }
 }
 
-function withoutCase({ caseId: _caseId, ...line }: PlacedLine): ScheduleLine {
+function withoutCase({ caseId: _caseId, insteadOf: _insteadOf, ...line }: PlacedLine): ScheduleLine {
   return line;
 }
 

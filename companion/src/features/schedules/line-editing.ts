@@ -14,6 +14,7 @@ import { findClashesOfLine, indexLines } from './clashes.js';
 import { mistakesOf, type EditReference } from './line-edit-rules.js';
 import { freePlacesOf, indexTerm, loadPlaceReference } from './line-places.js';
 import { assertMayPrepare } from './import/may-prepare.js';
+import { listReplacedLines } from './replacements/replaced-lines.js';
 import { scheduleFeature } from './schedule-feature.js';
 import { getHeader, listLines, listMeetingLines, updateLine } from './schedule-store.js';
 import { loadNames } from './schedule-names.js';
@@ -91,7 +92,10 @@ export async function saveLine(
   }
   const saved = await ownLine(db, now, person, caseId, lineKey);
   // Only what meets the line is read: a click must not cost a look at the whole university.
-  const meeting = await listMeetingLines(db, saved.header, caseId, saved.line);
+  const meeting = [
+    ...(await listMeetingLines(db, saved.header, caseId, saved.line)),
+    ...(await listReplacedLines(db, saved.header, saved.lines)),
+  ];
   const clashes = findClashesOfLine(saved.line, indexLines(meeting));
   return withWords(db, saved.line, saved.lines, clashes, []);
 }

@@ -3,8 +3,9 @@ import type { Knex } from 'knex';
 import type { Clash, FreePlace, ScheduleContent, ScheduleHeader, ScheduleLine } from '@qashyq/shared-types';
 import { findTerm } from '../../calendar/calendar-store.js';
 import { AppError } from '../../errors.js';
-import { findClashes, indexLines, type ClashIndex } from './clashes.js';
+import { findClashes, indexLines, type ClashIndex, type PlacedLine } from './clashes.js';
 import { findFreePlaces, type PlaceReference } from './free-places.js';
+import { listReplacedLines } from './replacements/replaced-lines.js';
 import { listOtherLines } from './schedule-store.js';
 import { termCalendar } from './timetable/term-lessons.js';
 
@@ -26,9 +27,18 @@ export async function loadPlaceReference(
   };
 }
 
-/** The lines of a content and of the other schedules of its term, ready to be asked. */
+/** The lines of a content, those of the other schedules of its term, and lessons of both that are held elsewhere than planned. */
+export async function linesOfTerm(
+  db: Knex,
+  { header, lines }: ScheduleContent,
+  caseId: number | null,
+): Promise<PlacedLine[]> {
+  return [...lines, ...(await listOtherLines(db, header, caseId)), ...(await listReplacedLines(db, header, lines))];
+}
+
+/** The same, ready to be asked. */
 export async function indexTerm(db: Knex, content: ScheduleContent, caseId: number | null): Promise<ClashIndex> {
-  return indexLines([...content.lines, ...(await listOtherLines(db, content.header, caseId))]);
+  return indexLines(await linesOfTerm(db, content, caseId));
 }
 
 /** Clashes of a content, and free places for the lines in a clash that nobody has accepted. */

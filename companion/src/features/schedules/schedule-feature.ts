@@ -8,16 +8,17 @@ import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { acceptedAmong, acceptedClashesAnnex } from './accepted-clashes.js';
 import { findClashes } from './clashes.js';
 import { lessonEntries } from './lesson-calendar.js';
+import { linesOfTerm } from './line-places.js';
 import { lineWords } from './line-words.js';
 import { endLapsedReplacements, lessonsTurn } from './replacements/replacement-force.js';
 import { canonicalJson, contentOf, freezeContent } from './schedule-content.js';
-import { getHeader, listLines, listOtherLines } from './schedule-store.js';
+import { getHeader, listLines } from './schedule-store.js';
 import { lessonScheduleWorkflow } from './schedule-workflow.js';
 import { createHash } from 'node:crypto';
 
-/** Clashes among the lines of a content and with the other schedules of its term. */
+/** Clashes among the lines of a content, with the other schedules of its term, and with lessons that are held elsewhere than planned. */
 export async function clashesOf(db: Knex, content: ScheduleContent, caseId: number | null): Promise<Clash[]> {
-  return findClashes([...content.lines, ...(await listOtherLines(db, content.header, caseId))]);
+  return findClashes(await linesOfTerm(db, content, caseId));
 }
 
 async function loadDraft(db: Knex, caseRow: CaseRow) {

@@ -1,6 +1,7 @@
 /** The life of a replacement: prepared, agreed, in force in calendar and timetables, withdrawn, lapsed. */
 import { expect } from 'chai';
-import { replacementCheckSchema, replacementViewSchema } from '@qashyq/shared-types';
+import { clashSchema, replacementCheckSchema, replacementViewSchema } from '@qashyq/shared-types';
+import { clashesOf } from '../../../src/features/schedules/schedule-feature.js';
 import { contentOf } from '../../../src/features/schedules/schedule-content.js';
 import { loadHeldTerm } from '../../../src/features/schedules/replacements/replacement-state.js';
 import {
@@ -53,7 +54,7 @@ describe('a replacement of lessons', () => {
       dedupe_key.includes(`:${cause}`),
     );
   const held = async () => {
-    const term = await loadHeldTerm(fixture.university.db, '2026/27', 1);
+    const term = await loadHeldTerm(fixture.university.db, { academicYear: '2026/27', term: 1 });
     return heldLines(term.planned, term.replacements, term.calendar.week1On)
       .flatMap(({ line: each }) =>
         each.weeks.map(
@@ -258,6 +259,36 @@ describe('a replacement of lessons', () => {
     await correct({ remark: null, roomCode: '1-212', mode: 'campus' });
     const error = await refusal(act(fixture, 'dldhead', caseId, 'approve'));
     expect(error.facts.details?.map(({ field }) => field)).to.include('replacement_linechanged');
+  });
+
+  it('a schedule that is being corrected is told where a replaced lesson stands in its way, and not that it meets itself', async () => {
+    const { university, scheduleCaseId, mine, theirs } = fixture;
+    const caseId = await approved(fixture, move(fixture, { toOn: '2026-10-14', firstSlot: 5, lastSlot: 6 }));
+    const lines = (change: object) => ({
+      header: { academicYear: '2026/27', term: 1, facultyCode: 'F1', label: '' },
+      lines: [mine, { ...theirs, ...change }],
+    });
+    expect(await clashesOf(university.db, lines({}), scheduleCaseId)).to.deep.equal([]);
+    const found = await clashesOf(university.db, lines({ weekday: 3, firstSlot: 5, lastSlot: 6 }), scheduleCaseId);
+    expect(
+      found.map(({ resource, lineKey, otherCaseId, weeks }) => [resource, lineKey, otherCaseId, weeks]),
+    ).to.deep.equal([['group', theirs.key, caseId, [7]]]);
+    expect(clashSchema.strict().safeParse(found[0]).success).to.equal(true);
+    // The correction ends the replacement, so it stands in nobody's way.
+    const ending = { ...lines({ weekday: 3, firstSlot: 5, lastSlot: 6 }), lines: [{ ...mine, teacherCode: 'T01' }] };
+    expect(await clashesOf(university.db, ending, scheduleCaseId)).to.deep.equal([]);
+  });
+
+  it('is not withdrawn into a place that another lesson has taken since', async () => {
+    const first = await approved(fixture, move(fixture, { toOn: '2026-10-14' }));
+    const { lineKey } = substitution(fixture, { lineKey: fixture.theirs.key }).lessons[0]!;
+    const there = { lineKey, teacherCode: 'T04', toOn: '2026-10-12', mode: 'campus', roomCode: '1-305' } as const;
+    const second = await approved(fixture, move(fixture, there));
+    const error = await refusal(act(fixture, 'dispatcher1', first, 'withdraw'));
+    expect(error.facts.details?.map(({ field }) => field)).to.deep.equal(['replacement_placetaken']);
+    await act(fixture, 'dispatcher1', second, 'withdraw');
+    await act(fixture, 'dispatcher1', first, 'withdraw');
+    expect(await held()).to.deep.equal(asPlanned);
   });
 
   it('may be corrected while it is in force: the later edition holds, and what did not change is not told again', async () => {

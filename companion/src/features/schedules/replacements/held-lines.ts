@@ -62,7 +62,8 @@ export function heldLines<Line extends ScheduleLine, Replacement extends LessonR
   });
 }
 
-function heldInstead<Line extends ScheduleLine>(line: Line, replaced: LessonReplacement, week1On: string): Line {
+/** The line of one week that a replaced lesson is. */
+export function heldInstead<Line extends ScheduleLine>(line: Line, replaced: LessonReplacement, week1On: string): Line {
   const { week, weekday } = weekOfDate(week1On, replaced.toOn);
   const { firstSlot, lastSlot, mode, roomCode, teacherCode, key } = replaced;
   const link = mode === line.mode ? line.link : null;

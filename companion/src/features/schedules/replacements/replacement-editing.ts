@@ -79,7 +79,7 @@ async function loadFor(
   const schedule = await createCaseStore(db, now).getCase(scheduleCaseId);
   if (schedule.kind !== 'lessonSchedule' || schedule.approved_edition_no === null) throw new AppError('notFound');
   const header = await getHeader(db, schedule.id);
-  const held = await loadHeldTerm(db, header.academicYear, header.term);
+  const held = await loadHeldTerm(db, header);
   const keys = new Set(lineKeys);
   const lines = held.planned.filter(({ key }) => keys.has(key));
   return { held, lines, orgUnitId: await unitFor(db, person, schedule, lines, kind) };
@@ -229,7 +229,7 @@ export async function presentReplacement(
     editionNo === null
       ? await getReplacementDraft(db, caseId)
       : replacementOf((await store.getEdition(caseId, editionNo)).content_json);
-  const held = await loadHeldTerm(db, content.academicYear, content.term);
+  const held = await loadHeldTerm(db, content);
   const lines = new Map(held.planned.map((line) => [line.key, line]));
   const inForce = new Set(held.replacements.filter((one) => one.caseId === caseId).map(({ key }) => key));
   const lapsed = content.lessons.filter((lesson) => {

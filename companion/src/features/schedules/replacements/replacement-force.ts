@@ -16,6 +16,7 @@ import { forceChanges } from './force-changes.js';
 import { stillHolds } from './held-lines.js';
 import { replacementObstacles } from './replacement-obstacles.js';
 import { replacementOf } from './replacement-content.js';
+import { clashesOnReturn, loadHeldTerm } from './replacement-state.js';
 import {
   deleteReplacements,
   getReplacementDraft,
@@ -37,8 +38,12 @@ export const replacementForce: ForceRules = {
       const { content_json } = await createCaseStore(db, () => now).getEdition(caseRow.id, caseRow.edition_no);
       return replacementObstacles(db, caseRow.id, replacementOf(content_json), now);
     }
-    const { isTooLate } = forceChanges(await listReplacementsOfCase(db, caseRow.id), [], localDate(now));
-    return isTooLate ? [{ code: 'replacement_begun' }] : [];
+    const held = await loadHeldTerm(db, await getReplacementDraft(db, caseRow.id));
+    const present = held.replacements.filter(({ caseId }) => caseId === caseRow.id);
+    const { gone, isTooLate } = forceChanges(present, [], localDate(now));
+    if (isTooLate) return [{ code: 'replacement_begun' }];
+    const { length: count } = clashesOnReturn(held, gone, caseRow.id);
+    return count === 0 ? [] : [{ code: 'replacement_placetaken', params: { count } }];
   },
 
   async changed(trx, caseRow, inForce, now) {

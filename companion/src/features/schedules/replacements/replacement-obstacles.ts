@@ -14,7 +14,7 @@ export async function replacementObstacles(
   content: ReplacementContent,
   now: number,
 ): Promise<Obstacle[]> {
-  const held = await loadHeldTerm(db, content.academicYear, content.term);
+  const held = await loadHeldTerm(db, content);
   const reference = await referenceOf(db, held, caseId, now);
   const obstacles: Obstacle[] = replacementMistakes(content, reference).map((code) => ({
     code: `replacement_${code}`,

@@ -26,7 +26,10 @@ export interface HeldTerm {
 }
 
 /** @throws AppError `notFound` for a term that is not entered */
-export async function loadHeldTerm(db: Knex, academicYear: string, term: number): Promise<HeldTerm> {
+export async function loadHeldTerm(
+  db: Knex,
+  { academicYear, term }: { academicYear: string; term: number },
+): Promise<HeldTerm> {
   const row = await findTerm(db, academicYear, term);
   if (row === undefined) throw new AppError('notFound');
   const editions = await createApprovedEditions()(db, { academicYear, term });
@@ -122,6 +125,17 @@ function acceptedAsPlanned(planned: readonly PlannedLine[], lessons: readonly Re
       ),
     ),
   );
+}
+
+/** What would clash if these lessons of a replacement went back to their planned places; others may stand there since. */
+export function clashesOnReturn(held: HeldTerm, lessons: readonly ReplacedLesson[], caseId: number): Clash[] {
+  const index = indexLines(linesWith(held, [], caseId));
+  return lessons
+    .flatMap(({ lineKey, week }) => {
+      const line = held.planned.find(({ key }) => key === lineKey);
+      return line === undefined ? [] : findClashesOfLine({ ...withoutSchedule(line), weeks: [week] }, index);
+    })
+    .filter(({ acceptedReason }) => acceptedReason === null);
 }
 
 /** The nearest places of its week, from `today` on, in which this lesson could be held. */
