@@ -91,6 +91,15 @@ const briefOf = (row: PersonRow): PersonBrief => ({
   name: { kk: row.name_kk, ru: row.name_ru, en: row.name_en },
 });
 
+/** Whom an order names today as deputy of somebody in that role, for all cases or for this one. */
+export async function listDeputies(db: Knex, role: Role, caseId: number, now: number): Promise<number[]> {
+  return inForce(db, localDate(now))
+    .where('delegations.role', role)
+    .whereNotNull('delegations.order_no')
+    .where((one) => one.whereNull('delegations.case_id').orWhere('delegations.case_id', caseId))
+    .pluck<number[]>('delegations.to_person_id');
+}
+
 /** Persons who belong to the unit or to one below it, by home or by a role they hold today. */
 export async function listColleagues(db: Knex, orgUnitId: number, now: number): Promise<PersonRow[]> {
   const units = (await loadOrgTree(db)).downwards(orgUnitId);

@@ -209,13 +209,15 @@ function earlierTable(editions: readonly EarlierEdition[], words: Words): Conten
 }
 
 /** By whose word and why some were not asked again. */
-function resumptionLine({ person, reason, mark }: SheetResumption, { t, name }: Words): Content {
+function resumptionLine(resumption: SheetResumption, words: Words): Content {
+  const { reason, mark } = resumption;
+  const { t } = words;
   return {
     text: breakable(
       t('sheet_resumed', {
         entry: mark.seq,
         date: dateAndTime(mark.at),
-        name: person === null ? '' : surnameAndInitials(name(person)),
+        name: personWords(resumption, words),
         reason,
       }),
     ),

@@ -116,6 +116,7 @@ export interface SheetRow extends SheetPost {
 
 export interface SheetResumption {
   person: Named | null;
+  actingFor: SheetActing | null;
   reason: string;
   mark: SheetMark;
 }
@@ -216,6 +217,7 @@ export function agreementSheet(facts: SheetFacts): SheetContent {
     },
     rows,
     resumptions: resumptionsOf(log, editionNo).map((entry) => ({
+      actingFor: actingOf(entry, facts),
       person: nameOf(entry, facts),
       reason: entry.comment,
       mark: tools.mark(entry),

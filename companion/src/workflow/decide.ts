@@ -7,6 +7,7 @@ import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
 import { statesInForce, type Workflow } from './define-workflow.js';
 import {
   departmentHead,
+  headOf,
   openSeatsOf,
   seatOf,
   whyNot,
@@ -40,7 +41,7 @@ export type NoticeTo = { kind: NoticeKind } & (
   | { to: 'preparers' }
   /** Whoever may sit at that seat. */
   | { to: 'holders'; role: Role; orgUnitId: number }
-  /** Everybody in that role, wherever. */
+  /** Everybody in that role, wherever, and whom an order names as deputy. */
   | { to: 'everyHolder'; role: Role }
   | { to: 'persons'; personIds: readonly number[] }
 );
@@ -50,7 +51,7 @@ export interface Accepted {
   state: CaseState;
   /** The seat the actor sits at; undefined for preparers' actions. */
   seat?: SeatFacts;
-  /** Set where the actor sits in another's place. */
+  /** Set where the actor sits or speaks in another's place. */
   actingFor?: ActingFor;
   /** The role in which the actor spoke without a seat. */
   as?: Role;
@@ -106,7 +107,7 @@ export function decide(
       const outcome = withdrawn(facts);
       return {
         ...outcome,
-        as: departmentHead,
+        ...spokenBy(facts, actor),
         notices: [{ kind: 'caseWithdrawn', to: 'preparers' }, ...outcome.notices],
       };
     }
@@ -114,17 +115,20 @@ export function decide(
       return {
         ...unchanged,
         state: facts.state,
-        as: departmentHead,
+        ...spokenBy(facts, actor),
         notices: [{ kind: 'withdrawalDeclined', to: 'preparers' }],
       };
     case 'resume':
-      return resumed(facts);
+      return { ...resumed(facts), ...spokenBy(facts, actor) };
     case 'revise':
       return { ...unchanged, state: 'draft' };
   }
 }
 
 type Place = NonNullable<ReturnType<typeof seatOf>>;
+
+/** The word of the department's head, or of the deputy in the head's place. */
+const spokenBy = (facts: CaseFacts, actor: CurrentPerson) => ({ as: departmentHead, ...headOf(facts, actor)! });
 
 const unchanged = { accepted: true, closeSeats: [], openSeats: [], notices: [], approved: false } as const;
 
@@ -202,7 +206,6 @@ function resumed(facts: CaseFacts): Accepted {
   return {
     ...unchanged,
     state: stateOfStage([...after.filter((seat) => seat.state === 'active'), ...opening]),
-    as: departmentHead,
     closeSeats: closing,
     openSeats: opening.map(({ id }) => id),
     notices: [

@@ -84,7 +84,7 @@ export function whyNot(
       if (!isPreparer(workflow, facts, actor)) return 'notAllowed';
       return possible ? undefined : 'actionNotPossible';
     case 'departmentHead':
-      if (!holdsRole(actor, departmentHead)) return 'notAllowed';
+      if (headOf(facts, actor) === undefined) return 'notAllowed';
       if (!possible) return 'actionNotPossible';
       return facts.preparedBy.includes(actor.id) ? 'notMyOwnDocument' : undefined;
     case 'seatHolder': {
@@ -99,6 +99,19 @@ export function whyNot(
 
 /** Who answers for the agreement as a whole, and so says whether an edition others have decided on may be withdrawn. */
 export const departmentHead: Role = 'dldHead';
+
+/**
+ * Does this person speak as the head of the department: in their own right, or as the deputy whom an order names. Whom the head lets decide in
+ * their place gains no more than their seats (docs/decisions/0016).
+ */
+export function headOf(facts: Pick<CaseFacts, 'id'>, actor: CurrentPerson): { actingFor?: ActingFor } | undefined {
+  if (holdsRole(actor, departmentHead)) return {};
+  const actingFor = actor.actsFor.find(
+    ({ role, order, caseId }) =>
+      role === departmentHead && order !== undefined && (caseId === null || caseId === facts.id),
+  );
+  return actingFor === undefined ? undefined : { actingFor };
+}
 
 const somebodyDecided = (facts: CaseFacts): boolean => facts.seats.some((seat) => seat.state === 'done');
 

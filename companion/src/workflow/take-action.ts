@@ -12,6 +12,7 @@ import { insertNotices, type NewNotice } from '../effects/notices.js';
 import { enqueue } from '../effects/outbox.js';
 import { AppError, type ErrorFacts } from '../errors.js';
 import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
+import { listDeputies } from '../identity/delegation-store.js';
 import { listEveryHolder, personBrief } from '../identity/person-store.js';
 import { approvalEffect } from './approval-effects.js';
 import { caseFacts, readCase, type CaseReading } from './case-facts.js';
@@ -279,7 +280,10 @@ async function recipientsOf(
       case 'everyHolder':
         told.push(
           others(
-            (await listEveryHolder(trx, notice.role, now)).map(({ id }) => id),
+            [
+              ...(await listEveryHolder(trx, notice.role, now)).map(({ id }) => id),
+              ...(await listDeputies(trx, notice.role, caseId, now)),
+            ],
             preparedBy,
           ),
         );

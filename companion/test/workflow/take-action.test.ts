@@ -4,6 +4,8 @@ import { AppError } from '../../src/errors.js';
 import { replaceLines, listLines } from '../../src/features/schedules/schedule-store.js';
 import { giveDelegation } from '../../src/identity/delegation-routes.js';
 import { localToInstant } from '../../src/calendar/working-days.js';
+import { localDate } from '../../src/calendar/local-time.js';
+import { addDays } from '../../src/calendar/plain-dates.js';
 import { listInbox } from '../../src/workflow/inbox.js';
 import { presentCase } from '../../src/workflow/case-presenter.js';
 import { audit } from '../../src/audit/audit.js';
@@ -540,6 +542,87 @@ describe('taking an action on a case', () => {
       const sheet = agreementSheet({ ...facts, log: facts.log.filter(({ action }) => action !== 'resume') });
       expect(sheet.rows.slice(0, 3).filter(({ outcome }) => outcome.kind === 'notInLog')).to.have.length(2);
       expect(sheet.fault).to.include({ kind: 'logBroken' });
+    });
+
+    describe('the deputy whom an order names', () => {
+      async function deputise(login: string, more: { caseId?: number; byOrder?: boolean } = {}): Promise<void> {
+        const { db } = university;
+        const head = await university.person('dldhead');
+        const on = localDate(university.clock.at);
+        await db('delegations').insert({
+          from_person_id: head.id,
+          to_person_id: (await university.person(login)).id,
+          role: 'dldHead',
+          org_unit_id: head.roles.find(({ role }) => role === 'dldHead')!.orgUnitId,
+          case_id: more.caseId ?? null,
+          valid_from_on: on,
+          valid_to_on: addDays(on, 10),
+          ground: 'демалыс',
+          created_at: 0,
+          revoked_at: null,
+          ...(more.byOrder === false ? {} : { order_no: '77-қ', order_on: on }),
+        });
+      }
+      const order = () => ({ no: '77-қ', on: localDate(university.clock.at) });
+
+      it('is told, resumes in the place of the head, and log and sheet say for whom and by which order', async () => {
+        await deputise('methodist');
+        const caseId = await returned(() => withLink('https://new.test/room'));
+        expect(await told('methodist')).to.include('resumptionPossible');
+        const view = await act('methodist', caseId, 'resume', { comment: 'only the address of a room' });
+        const head = await university.person('dldhead');
+        const entry = view.decisions.at(-1)!;
+        expect(entry.person!.id).to.equal((await university.person('methodist')).id);
+        expect([entry.role, entry.actingFor?.person.id, entry.actingFor?.order]).to.deep.equal([
+          'dldHead',
+          head.id,
+          order(),
+        ]);
+        const { db, engine } = university;
+        const store = createCaseStore(db, engine.now);
+        const facts = await loadSheetFacts(engine, db, await store.getCase(caseId));
+        expect(
+          agreementSheet(facts).resumptions.map(({ actingFor }) => [actingFor?.person.ru, actingFor?.order]),
+        ).to.deep.equal([[head.name.ru, order()]]);
+        expect((await audit(db)).broken).to.deep.equal([]);
+      });
+
+      it('is told that a withdrawal is asked for, and allows or declines it in the place of the head', async () => {
+        await deputise('methodist');
+        const caseId = await draftSchedule(university);
+        await act('dispatcher1', caseId, 'submit');
+        await agreeKafedras(caseId);
+        for (const [answer, state] of [
+          ['declineWithdrawal', 'inAgreement'],
+          ['allowWithdrawal', 'withdrawn'],
+        ] as const) {
+          await act('dispatcher1', caseId, 'askWithdrawal', { comment: 'a wrong file' });
+          expect((await told('methodist')).at(-1)).to.equal('withdrawalAsked');
+          const view = await act('methodist', caseId, answer, { comment: 'for a reason' });
+          expect(view.state).to.equal(state);
+          expect(view.decisions.at(-1)!.actingFor?.order).to.deep.equal(order());
+        }
+        expect((await audit(university.db)).broken).to.deep.equal([]);
+      });
+
+      it('for one document may do so there only, and whom the head chose without an order nowhere', async () => {
+        const ours = await returned(() => withLink('https://new.test/room'));
+        await deputise('methodist', { caseId: await draftSchedule(university) });
+        await deputise('technician', { byOrder: false });
+        for (const login of ['methodist', 'technician'])
+          expect((await refusal(act(login, ours, 'resume', { comment: 'please' }))).code, login).to.equal('notAllowed');
+        await deputise('methodist', { caseId: ours });
+        await act('methodist', ours, 'resume', { comment: 'links' });
+      });
+
+      it('never speaks for the head about a document of their own', async () => {
+        await deputise('dispatcher1');
+        const caseId = await returned(() => withLink('https://new.test/room'));
+        expect((await refusal(act('dispatcher1', caseId, 'resume', { comment: 'mine' }))).code).to.equal(
+          'notMyOwnDocument',
+        );
+        expect(await told('dispatcher1')).to.not.include('resumptionPossible');
+      });
     });
 
     it('nobody else may resume, and nobody twice', async () => {
