@@ -10,6 +10,8 @@ export const errorStatuses = {
   notSignedIn: 401,
   launchTokenRefused: 401,
   samlRefused: 401,
+  /** A message of single logout: nobody was signed out by it. */
+  samlLogoutRefused: 401,
   /** The identity provider vouches for somebody whom nobody has entered here. */
   samlPersonUnknown: 403,
   /** A Moodle account whose linking value is empty, or belongs to another Moodle account here. */

@@ -34,7 +34,7 @@ export function createMetrics({ db, now, token }: { db: Knex; now: () => number;
   });
   const refusals = new Counter({
     name: 'qashyq_refusals_total',
-    help: 'Requests refused or failed, by error code; launchTokenRefused and samlRefused are failed sign-ins',
+    help: 'Requests refused or failed, by error code; launchTokenRefused and samlRefused are failed sign-ins, samlLogoutRefused failed sign-outs',
     labelNames: ['code'],
     registers,
   });

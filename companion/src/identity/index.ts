@@ -82,7 +82,10 @@ export function createIdentity(deps: {
 function logSamlRefusal(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, _response, next) => {
     if (error instanceof AppError && error.code.startsWith('saml'))
-      logger.warn({ code: error.code, reasons: reasons(error.facts.cause), reference: request.id }, 'sign-in refused');
+      logger.warn(
+        { code: error.code, reasons: reasons(error.facts.cause), reference: request.id },
+        error.code === 'samlLogoutRefused' ? 'sign-out refused' : 'sign-in refused',
+      );
     next(error);
   };
 }

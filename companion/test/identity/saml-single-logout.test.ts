@@ -98,7 +98,7 @@ describe('SAML single logout', () => {
       const address = redirect(request());
       expectSignedAnswer(await new TestBrowser(url).get(address));
       const browser = await signedInBrowser(url, 'dispatcher');
-      expect(codeOf(await browser.get(address))).to.equal('samlRefused');
+      expect(codeOf(await browser.get(address))).to.equal('samlLogoutRefused');
       expect(await isSignedIn(browser)).to.equal(true);
     });
   });
@@ -181,6 +181,21 @@ describe('SAML single logout', () => {
           ),
       ],
     };
+    it('is told so, in words about signing out, what is and what to do, in each language', async () => {
+      for (const [language, expected] of [
+        ['kk', /хабарлама қабылданбады.*«Шығу»/],
+        ['ru', /Сообщение о выходе.*не принято.*«Выйти»/],
+        ['en', /message about signing out was not accepted.*“Sign out”/],
+      ] as const) {
+        const page = await fetch(`${url}/saml/slo?SAMLRequest=${deflated(request())}`, {
+          headers: { accept: 'text/html', 'accept-language': language },
+        });
+        const text = (await page.text()).replace(/\s+/g, ' ');
+        expect(text).to.match(expected);
+        expect(text).to.not.match(/Вход не завершён|Кіру аяқталмады|sign-in was not completed/i);
+      }
+    });
+
     for (const [name, [reason, bend]] of Object.entries(bent)) it(name, () => refused(browser.get(bend()), reason));
 
     it('is posted unsigned', () =>
@@ -249,7 +264,7 @@ describe('SAML single logout', () => {
         issuedAt: new Date(),
         inResponseTo: '_x',
       });
-      expect(codeOf(await new TestBrowser(url).get(redirect(xml, 'SAMLResponse')))).to.equal('samlRefused');
+      expect(codeOf(await new TestBrowser(url).get(redirect(xml, 'SAMLResponse')))).to.equal('samlLogoutRefused');
     });
 
     it('needs the token of the page: another site cannot press it', async () => {

@@ -620,6 +620,7 @@ $string['error_rolenotinunit'] = 'This role is not held in such a unit. Choose a
 $string['error_roleoverlaps'] = 'This person holds that role already on some of these days. Choose other days, or end the earlier one first.';
 $string['error_routefileunreadable'] = 'This is not a route file, or it is damaged. Choose a .json file exported from this system.';
 $string['error_routehasproblems'] = 'The route was not taken: there is something to correct in it.';
+$string['error_samllogoutrefused'] = 'The university\'s message about signing out was not accepted, and nobody was signed out by it. Open the portal: if you are still signed in, press “Sign out” and close all windows of the browser. If this happens again, tell the department the code below.';
 $string['error_samlnotready'] = 'Signing in through the university is not set up yet. Come in through Moodle, or ask the department.';
 $string['error_samlpersonunknown'] = 'The university vouched for your account, but nobody has entered you here yet. Ask the distance learning department.';
 $string['error_samlrefused'] = 'Signing in was not completed. Try again; if it does not help, tell the department the code below.';

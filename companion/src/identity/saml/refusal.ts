@@ -8,3 +8,13 @@ export function samlRefusal(reason: string, cause?: unknown): AppError {
 export function refuseSaml(reason: string, cause?: unknown): never {
   throw samlRefusal(reason, cause);
 }
+
+/** The same refusal, told as what it is to somebody who was signing out: the messages are read by the rules of signing in. */
+export async function refusedAsLogout<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'samlRefused') throw error;
+    throw new AppError('samlLogoutRefused', { cause: error.facts.cause });
+  }
+}

@@ -13,7 +13,7 @@ import { sessionCookieName, signOutSession } from '../sessions.js';
 import { assertAddressed, maximumMessageBytes, readPostedMessage, type ScannedMessage } from './message-scan.js';
 import { readSignedRedirect, type MessageKind } from './redirect-message.js';
 import { acceptOnce } from './request-ledger.js';
-import { refuseSaml } from './refusal.js';
+import { refusedAsLogout, refuseSaml } from './refusal.js';
 import type { ServiceProvider } from './service-provider.js';
 
 const maximumAgeMs = 5 * 60_000;
@@ -39,15 +39,21 @@ export function createSingleLogout(deps: {
     response.redirect(303, provider.identityProvider.logoutUrl === undefined ? signedOutUrl : await logoutUrl(signIn));
   });
 
-  router.get('/slo', async (request, response) => {
-    const query = request.originalUrl.slice(request.originalUrl.indexOf('?') + 1);
-    const { kind, message, relayState } = readSignedRedirect(query, provider.identityProvider.certificates);
-    await take(response, { kind, message, relayState }, () =>
-      provider.logout.validateRedirectAsync(request.query, query),
-    );
-  });
+  router.get('/slo', (request, response) =>
+    refusedAsLogout(async () => {
+      const query = request.originalUrl.slice(request.originalUrl.indexOf('?') + 1);
+      const { kind, message, relayState } = readSignedRedirect(query, provider.identityProvider.certificates);
+      await take(response, { kind, message, relayState }, () =>
+        provider.logout.validateRedirectAsync(request.query, query),
+      );
+    }),
+  );
 
-  router.post('/slo', readForm, async (request, response) => {
+  router.post('/slo', readForm, (request, response) => refusedAsLogout(() => takePosted(request, response)));
+
+  return router;
+
+  async function takePosted(request: Request, response: Response): Promise<void> {
     if (Object.keys(request.query).length > 0) refuseSaml('parameters in the address of a posted message');
     const body = (request.body ?? {}) as Record<string, string>;
     if ('SAMLRequest' in body === 'SAMLResponse' in body) refuseSaml('not exactly one message');
@@ -59,9 +65,7 @@ export function createSingleLogout(deps: {
         ? provider.logout.validatePostRequestAsync(body)
         : provider.logout.validatePostResponseAsync(body),
     );
-  });
-
-  return router;
+  }
 
   async function logoutUrl(signIn: NonNullable<Request['session']['signIn']>): Promise<string> {
     const { nameId, nameIdFormat, nameQualifier, spNameQualifier, sessionIndex } = signIn;
