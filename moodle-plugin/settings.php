@@ -24,7 +24,9 @@
 
 defined('MOODLE_INTERNAL') || die();
 
-$ADMIN->add('localplugins', new admin_category('local_qashyq_category', new lang_string('pluginname', 'local_qashyq')));
+// «Local plugins» stands in the tree of the site's administrators only; managers find the department's page among all plugins.
+$parent = $hassiteconfig ? 'localplugins' : 'modules';
+$ADMIN->add($parent, new admin_category('local_qashyq_category', new lang_string('pluginname', 'local_qashyq')));
 
 $ADMIN->add('local_qashyq_category', new admin_externalpage(
     'local_qashyq_effects',

@@ -62,8 +62,12 @@ export async function expectTabReachesAll(page: Page, region = 'body'): Promise<
       return {
         stop: focused.dataset['tabStop'],
         isSeen: framed.some((element) => {
-          const { outlineStyle, outlineWidth } = getComputedStyle(element);
-          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1 && element.offsetWidth > 1;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+          // Boost draws a ring with a shadow: a colour that can be seen, then three lengths and the width of the ring.
+          const ring = /^rgba?\(([^)]*)\) 0px 0px 0px ([\d.]+)px/.exec(boxShadow);
+          const isRinged = ring !== null && !ring[1]!.endsWith(', 0') && parseFloat(ring[2]!) >= 2;
+          return (isOutlined || isRinged) && element.offsetWidth > 1;
         }),
       };
     });

@@ -39,4 +39,9 @@ foreach ($settings as $name => $value) {
 // Hundreds of learners are enrolled at once; nobody wants a letter for each.
 set_config('sendcoursewelcomemessage', 0, 'enrol_manual');
 
+// Moodle's own tours would stand over the pages.
+foreach (\tool_usertours\helper::get_tours() as $tour) {
+    $tour->set_enabled(false)->persist();
+}
+
 get_string_manager()->reset_caches();

@@ -1,5 +1,5 @@
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region } from './dom.js';
+import { draw, moveFocus, onActions, region } from './dom.js';
+import { agreed } from './question.js';
 import type { House } from './screen.js';
 import { instantText } from './view-models/moments.js';
 
@@ -16,13 +16,9 @@ export async function drawFeed(host: HTMLElement, since: string | null, house: H
     });
   }
 
-  async function agreed(question: 'feed_renew' | 'feed_revoke', button: HTMLElement): Promise<boolean> {
+  function sure(question: 'feed_renew' | 'feed_revoke', button: HTMLElement): Promise<boolean> {
     const label = words.t(question);
-    const text = `<p>${escapeHtml(words.t(`${question}_question`))}</p>`;
-    return saveCancelPromise(label, text, label, { triggerElement: button }).then(
-      () => true,
-      () => false,
-    );
+    return agreed(words, { title: label, question: words.t(`${question}_question`), label, opener: button });
   }
 
   async function change(work: () => Promise<{ since: string | null; url?: string }>, said: string): Promise<void> {
@@ -39,14 +35,14 @@ export async function drawFeed(host: HTMLElement, since: string | null, house: H
 
   onActions(host, {
     async 'renew-feed'(button) {
-      if (since !== null && !(await agreed('feed_renew', button))) return;
+      if (since !== null && !(await sure('feed_renew', button))) return;
       await change(async () => {
         const { url } = await repository.renewCalendarFeed();
         return { since: new Date().toISOString(), url };
       }, words.t('feed_created'));
     },
     async 'revoke-feed'(button) {
-      if (!(await agreed('feed_revoke', button))) return;
+      if (!(await sure('feed_revoke', button))) return;
       await change(async () => {
         await repository.revokeCalendarFeed();
         return { since: null };

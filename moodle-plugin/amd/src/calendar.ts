@@ -1,7 +1,7 @@
 import type { Calendar, ErrorBody } from '@qashyq/shared-types';
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, whilePending } from './dom.js';
+import { draw, moveFocus, onActions, region, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
+import { agreed } from './question.js';
 import type { House, Screen } from './screen.js';
 import {
   calendarView,
@@ -70,12 +70,8 @@ export const calendarScreen: Screen = async (view, { place }, house) => {
     question: string,
     remove: () => Promise<string>,
   ): Promise<void> {
-    try {
-      const verb = words.t('calendar_remove');
-      await saveCancelPromise(words.t('confirm_title', verb), escapeHtml(question), verb, { triggerElement: button });
-    } catch {
-      return;
-    }
+    const label = words.t('calendar_remove');
+    if (!(await agreed(words, { question, label, opener: button }))) return;
     try {
       await changed(await remove(), null);
     } catch (problem) {

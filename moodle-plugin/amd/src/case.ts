@@ -1,10 +1,10 @@
 import type { CaseAction, CaseView } from '@qashyq/shared-types';
-import { saveCancelPromise } from 'core/notification';
 import type { ShownContent } from './case-content.js';
 import { caseContents } from './case-contents.js';
-import { draw, escapeHtml, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
+import { draw, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
 import { drawDecisionPanel, forgetDraft, keptDraft } from './decision-panel.js';
+import { agreed } from './question.js';
 import type { House, Screen, Visit } from './screen.js';
 import {
   actionButtons,
@@ -178,14 +178,8 @@ async function openCase(view: HTMLElement, visit: Visit, house: House, caseId: n
       return;
     }
     const label = words.t(`action_${coded(action)}`);
-    const question = `<p>${escapeHtml(confirmQuestion(present, action, words))}</p>`;
-    const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
-      triggerElement: button,
-    }).then(
-      () => true,
-      () => false,
-    );
-    if (agreed) await act(action);
+    const question = confirmQuestion(present, action, words);
+    if (await agreed(words, { question, label, opener: button })) await act(action);
   }
 
   onActions(view, {

@@ -1,6 +1,6 @@
 import type { Delegations } from '@qashyq/shared-types';
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, whilePending } from './dom.js';
+import { draw, moveFocus, onActions, region, whilePending } from './dom.js';
+import { agreed } from './question.js';
 import type { Screen } from './screen.js';
 import { delegationsView, typedDelegation } from './view-models/delegations.js';
 
@@ -38,14 +38,8 @@ export const delegationsScreen: Screen = async (view, { place }, house) => {
   onActions(view, {
     async revoke(button) {
       const label = words.t('delegation_revoke');
-      const question = `<p>${escapeHtml(words.t('delegation_revoke_question', button.dataset['name'] ?? ''))}</p>`;
-      const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
-        triggerElement: button,
-      }).then(
-        () => true,
-        () => false,
-      );
-      if (agreed)
+      const question = words.t('delegation_revoke_question', button.dataset['name'] ?? '');
+      if (await agreed(words, { question, label, opener: button }))
         await change(
           () => repository.revokeDelegation(Number(button.dataset['id'])),
           words.t('delegation_revoked_now'),

@@ -1,6 +1,6 @@
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, whilePending } from './dom.js';
+import { draw, moveFocus, onActions, region, whilePending } from './dom.js';
 import { startPicker } from './person-picker.js';
+import { agreed } from './question.js';
 import type { Screen } from './screen.js';
 import { deputiesView, typedOrder } from './view-models/deputies.js';
 import { pageNumber } from './view-models/lists.js';
@@ -49,14 +49,8 @@ export const deputiesScreen: Screen = async (view, { place }, house) => {
   onActions(view, {
     async revoke(button) {
       const label = words.t('delegation_revoke');
-      const question = `<p>${escapeHtml(words.t('deputies_revoke_question', button.dataset['name'] ?? ''))}</p>`;
-      const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
-        triggerElement: button,
-      }).then(
-        () => true,
-        () => false,
-      );
-      if (agreed)
+      const question = words.t('deputies_revoke_question', button.dataset['name'] ?? '');
+      if (await agreed(words, { question, label, opener: button }))
         await change(() => repository.revokeDeputyOrder(Number(button.dataset['id'])), words.t('deputies_revoked_now'));
     },
     dismiss: () => region(view, 'problem').replaceChildren(),

@@ -10,7 +10,7 @@ declare module 'core/notification' {
     title: string,
     question: string,
     saveLabel: string,
-    options?: { triggerElement?: HTMLElement | null },
+    options?: { triggerElement?: { focus(): void } | null },
   ): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, saveFile } from './dom.js';
+import { draw, moveFocus, onActions, region, saveFile } from './dom.js';
+import { agreed } from './question.js';
 import type { Screen } from './screen.js';
 import { pageNumber, pagerOf } from './view-models/lists.js';
 import { myDataView } from './view-models/my-data.js';
@@ -47,14 +47,8 @@ export const myDataScreen: Screen = async (view, _visit, house) => {
     'save-data': () => attempt(async () => saveFile(await repository.myDataFile(), 'my-data.json')),
     async 'sign-out-everywhere'(button) {
       const label = words.t('mydata_sign_out');
-      const question = `<p>${escapeHtml(words.t('mydata_sign_out_question'))}</p>`;
-      const agreed = await saveCancelPromise(words.t('confirm_title', label), question, label, {
-        triggerElement: button,
-      }).then(
-        () => true,
-        () => false,
-      );
-      if (agreed) await attempt(signOutEverywhere);
+      const question = words.t('mydata_sign_out_question');
+      if (await agreed(words, { question, label, opener: button })) await attempt(signOutEverywhere);
     },
     dismiss: () => region(view, 'problem').replaceChildren(),
   });

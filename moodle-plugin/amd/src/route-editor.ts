@@ -1,7 +1,7 @@
 import type { RouteDraftStep, RouteProblemView, RouteView } from '@qashyq/shared-types';
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
+import { draw, moveFocus, onActions, region, saveFile, whilePending } from './dom.js';
 import { Refusal } from './problems.js';
+import { agreed } from './question.js';
 import type { Screen } from './screen.js';
 import { instantText } from './view-models/moments.js';
 import {
@@ -148,14 +148,8 @@ export const routeEditorScreen: Screen = async (view, { place, left }, house) =>
 
   async function change(button: HTMLElement, send: () => Promise<RouteView>): Promise<void> {
     const label = button.textContent?.trim() ?? '';
-    const question = `<p>${escapeHtml(saveSentence(present, words))}</p>`;
-    const sure = await saveCancelPromise(words.t('confirm_title', label), question, label, {
-      triggerElement: button,
-    }).then(
-      () => true,
-      () => false,
-    );
-    if (!sure) return;
+    const question = saveSentence(present, words);
+    if (!(await agreed(words, { question, label, opener: button }))) return;
     try {
       present = await send();
     } catch (problem) {

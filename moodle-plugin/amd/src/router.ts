@@ -84,7 +84,9 @@ export function startRouter(
     if (link !== null) goingOn = true;
   });
   window.addEventListener('hashchange', () => {
-    if (location.hash !== present) void show(false);
+    // A link within the page, such as the theme's «Skip to main content»: the browser has gone there, and the place stays.
+    if (/^#[^/]/.test(location.hash)) history.replaceState(history.state, '', present);
+    else if (location.hash !== present) void show(false);
   });
 
   return {

@@ -1,16 +1,6 @@
 /** Small conversations that the screens of training share. */
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, region, whilePending } from '../dom.js';
+import { draw, moveFocus, region, whilePending } from '../dom.js';
 import type { House } from '../screen.js';
-
-/** Asks once before what cannot be taken back. */
-export function agreed(button: HTMLElement, label: string, question: string, { words }: House): Promise<boolean> {
-  const text = `<p>${escapeHtml(question)}</p>`;
-  return saveCancelPromise(words.t('confirm_title', label), text, label, { triggerElement: button }).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** Opens a form for a reason in `host`; `send` gets what was written, and nothing is sent without it. */
 export async function askReason(

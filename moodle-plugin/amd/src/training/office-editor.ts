@@ -1,8 +1,8 @@
 import type { OfficeTraining, PersonBrief, TrainingDraft } from '@qashyq/shared-types';
-import { saveCancelPromise } from 'core/notification';
-import { draw, escapeHtml, moveFocus, onActions, region, whilePending } from '../dom.js';
+import { draw, moveFocus, onActions, region, whilePending } from '../dom.js';
 import { startPicker } from '../person-picker.js';
 import { Refusal } from '../problems.js';
+import { agreed } from '../question.js';
 import type { Screen } from '../screen.js';
 import { addDays, instantText } from '../view-models/moments.js';
 import { placeHash } from '../view-models/place.js';
@@ -105,13 +105,9 @@ export const officeEditorScreen: Screen = async (view, { params }, house) => {
     });
 
   async function announce(button: HTMLElement): Promise<void> {
-    const verb = words.t('office_announce');
+    const label = words.t('office_announce');
     const question = words.t('office_announce_sure', trainingTitle(read().title, words));
-    try {
-      await saveCancelPromise(words.t('confirm_title', verb), escapeHtml(question), verb, { triggerElement: button });
-    } catch {
-      return;
-    }
+    if (!(await agreed(words, { question, label, opener: button }))) return;
     await attempt(async () => {
       const typed = read();
       let saved = present ?? (await repository.create(typed));

@@ -1,8 +1,9 @@
 import type { FinalTaskResult, TrainingResults } from '@qashyq/shared-types';
 import { draw, moveFocus, onActions, region, whilePending } from '../dom.js';
+import { agreed } from '../question.js';
 import type { Screen } from '../screen.js';
 import { openCertificateRepository } from './certificate-repository.js';
-import { agreed, attempt, say } from './screen-tools.js';
+import { attempt, say } from './screen-tools.js';
 import { resultsView } from './view-models/attendance.js';
 
 /** What attendance and final tasks amount to, and settling it: again after a correction. */
@@ -34,7 +35,7 @@ export const resultsScreen: Screen = async (view, { params }, house) => {
     async finish(button) {
       const label = words.t('results_finish');
       const question = words.t('results_finish_question', words.count('results_changes', results.changes));
-      if (!(await agreed(house, button, label, question))) return;
+      if (!(await agreed(words, { question, label, opener: button }))) return;
       await attempt(view, house, async () => {
         await show(await repository.finish(trainingId, results.training.version));
         say(view, house, words.t('results_finished'));

@@ -1,6 +1,5 @@
 /** What the screens of attendance and certificates do alike. */
-import { saveCancelPromise } from 'core/notification';
-import { escapeHtml, moveFocus, region } from '../dom.js';
+import { moveFocus, region } from '../dom.js';
 import type { House } from '../screen.js';
 
 /** Does something and shows in the view why it did not work; what was typed stays. Returns whether it worked. */
@@ -23,16 +22,6 @@ export function say(view: HTMLElement, house: House, text: string, moves = true)
   outcome.hidden = false;
   house.announce(text);
   if (moves) moveFocus(outcome);
-}
-
-/** Asks before what cannot be undone. */
-export function agreed({ words }: House, button: HTMLElement, label: string, question: string): Promise<boolean> {
-  return saveCancelPromise(words.t('confirm_title', label), `<p>${escapeHtml(question)}</p>`, label, {
-    triggerElement: button,
-  }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** What stands in a field of a form. */

@@ -1,9 +1,10 @@
 import type { TrainingCertificates } from '@qashyq/shared-types';
 import { draw, onActions, region, saveFile } from '../dom.js';
+import { agreed } from '../question.js';
 import type { Screen } from '../screen.js';
 import { certificateActions } from './certificate-actions.js';
 import { openCertificateRepository } from './certificate-repository.js';
-import { agreed, attempt, say } from './screen-tools.js';
+import { attempt, say } from './screen-tools.js';
 import { trainingCertificatesView } from './view-models/certificates.js';
 
 const lookAgainMs = 1_500;
@@ -46,7 +47,7 @@ export const trainingCertificatesScreen: Screen = async (view, { params, left },
     async issue(button) {
       const label = words.t('certificates_issue');
       const question = words.t('certificates_issue_question', words.count('certificates_due', found.due));
-      if (!(await agreed(house, button, label, question))) return;
+      if (!(await agreed(words, { question, label, opener: button }))) return;
       await attempt(view, house, async () => {
         await show(await repository.issue(trainingId));
         say(view, house, words.t('certificates_started'));

@@ -1,9 +1,10 @@
 import type { TrainingView } from '@qashyq/shared-types';
 import { draw, moveFocus, onActions, region, whilePending } from '../dom.js';
+import { agreed } from '../question.js';
 import type { Screen } from '../screen.js';
 import { placeHash } from '../view-models/place.js';
-import { agreed } from './ask.js';
 import { openSeatRepository } from './seat-repository.js';
+import type { TrainingTextKey } from './text-keys.js';
 import { trainingNavigation } from './view-models/navigation.js';
 import { trainingPage } from './view-models/seats.js';
 
@@ -60,20 +61,21 @@ export const trainingScreen: Screen = async (view, { params }, house) => {
   }
 
   const applicationId = () => present.application?.id ?? 0;
+  const sure = (opener: HTMLElement, label: TrainingTextKey, question: TrainingTextKey) =>
+    agreed(words, { question: words.t(question), label: words.t(label), opener });
   await show(null);
   onActions(view, {
     accept: () => change(() => repository.acceptOffer(applicationId()), words.t('training_said_accepted')),
     async refuse(button) {
-      if (await agreed(button, words.t('training_refuse'), words.t('training_cancel_question'), house))
+      if (await sure(button, 'training_refuse', 'training_cancel_question'))
         await change(() => repository.refuseOffer(applicationId()), words.t('training_said_cancelled'));
     },
     async cancel(button) {
-      if (await agreed(button, words.t('training_cancel'), words.t('training_cancel_question'), house))
+      if (await sure(button, 'training_cancel', 'training_cancel_question'))
         await change(() => repository.cancelApplication(applicationId()), words.t('training_said_cancelled'));
     },
     async swap(button) {
-      if (await agreed(button, words.t('training_swap'), words.t('training_swap_question'), house))
-        await swap(button, false);
+      if (await sure(button, 'training_swap', 'training_swap_question')) await swap(button, false);
     },
     wait: (button) => swap(button, true),
     dismiss: () => region(view, 'problem').replaceChildren(),

@@ -31,7 +31,7 @@ define(['core/str'], function (str) {
       dialog.addEventListener('close', () => {
         const saved = dialog.returnValue === 'save';
         dialog.remove();
-        if (triggerElement !== null && triggerElement.isConnected) triggerElement.focus();
+        triggerElement?.focus();
         if (saved) resolve();
         else reject(new Error('cancelled'));
       });
