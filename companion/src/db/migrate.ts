@@ -31,6 +31,7 @@ import * as trainingReports from './migrations/2026-11-24-61-training-reports.js
 import * as examLimits from './migrations/2026-11-24-91-exam-limits.js';
 import * as readChain from './migrations/2026-11-24-92-read-chain.js';
 import * as lessonReplacements from './migrations/2026-11-24-95-lesson-replacements.js';
+import * as trainingLists from './migrations/2026-11-24-96-training-lists.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -70,6 +71,7 @@ const migrations: Record<string, Migration> = {
   '2026-11-24-91-exam-limits': examLimits,
   '2026-11-24-92-read-chain': readChain,
   '2026-11-24-95-lesson-replacements': lessonReplacements,
+  '2026-11-24-96-training-lists': trainingLists,
 };
 
 const source: Knex.MigrationSource<string> = {

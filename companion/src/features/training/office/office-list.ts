@@ -16,19 +16,34 @@ export async function listForOffice(db: Knex, query: QueryOf<'officeTrainings'>)
     if (search !== undefined && search !== '') void rows.where(titleHolds(search));
     return rows;
   };
-  // Drafts without dates come first: they wait to be written.
-  const rows: TrainingRow[] = await found()
-    .orderByRaw('case when starts_at is null then 0 else 1 end, starts_at desc, id desc')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  const count = await found().count({ total: '*' }).first();
+  // Drafts without dates come first: they wait to be written. Read apart, so that each part comes in the order of an index.
+  const undated = () => found().whereNull('starts_at');
+  const dated = () => found().whereNotNull('starts_at');
+  const drafts = await countOf(undated());
+  const first = (page - 1) * pageSize;
+  const rows: TrainingRow[] = first < drafts ? await undated().orderBy('id', 'desc').limit(pageSize).offset(first) : [];
+  if (rows.length < pageSize)
+    rows.push(
+      ...(await dated()
+        .orderBy([
+          { column: 'starts_at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .limit(pageSize - rows.length)
+        .offset(Math.max(0, first - drafts))),
+    );
   return {
     items: await officeItems(db, rows),
     page,
     pageSize,
-    total: Number(count?.['total'] ?? 0),
+    total: drafts + (await countOf(dated())),
     counts: await countsByState(db),
   };
+}
+
+async function countOf(rows: Knex.QueryBuilder): Promise<number> {
+  const counted = (await rows.count({ total: '*' }).first()) as { total: number | string } | undefined;
+  return Number(counted?.total ?? 0);
 }
 
 async function countsByState(db: Knex): Promise<OfficeList['counts']> {

@@ -4,7 +4,7 @@ const columns = ['title_kk', 'title_ru', 'title_en'] as const;
 
 /**
  * The condition that each word occurs in a title. SQLite knows upper and lower case of Latin letters only, so a word is looked for as
- * typed, in small letters and with a capital.
+ * typed, in small letters, with a capital and in capitals.
  */
 export function titleHolds(search: string): Knex.QueryCallback {
   const words = search.split(/\s+/).filter((word) => word !== '');
@@ -21,5 +21,5 @@ export function titleHolds(search: string): Knex.QueryCallback {
 function spellings(word: string): Set<string> {
   const small = word.toLocaleLowerCase('kk');
   const [first = '', ...rest] = small;
-  return new Set([word, small, first.toLocaleUpperCase('kk') + rest.join('')]);
+  return new Set([word, small, first.toLocaleUpperCase('kk') + rest.join(''), word.toLocaleUpperCase('kk')]);
 }

@@ -140,11 +140,11 @@ async function listTrainings(
   filter: ReportFilter,
   planned: readonly PlannedLine[],
 ): Promise<ReportTrainingFact[]> {
+  const planIds = [...new Set(planned.map(({ caseId }) => caseId))];
   const rows: TrainingRow[] = await db('trainings')
     .where((wanted) => {
-      void wanted
-        .whereBetween('ends_at', span(filter))
-        .orWhereIn('plan_case_id', [...new Set(planned.map(({ caseId }) => caseId))]);
+      void wanted.whereBetween('ends_at', span(filter));
+      if (planIds.length > 0) void wanted.orWhereIn('plan_case_id', planIds);
     })
     .where((ofCategory) => {
       if (filter.category !== null) void ofCategory.where('category', filter.category);

@@ -100,7 +100,7 @@ export async function swapRun(
 async function applicantFor(engine: SeatEngine, person: CurrentPerson, trainingId: number) {
   const training = await engine.db('trainings').where({ id: trainingId }).first();
   if (training === undefined || training.state === 'draft') throw new AppError('notFound');
-  const factsOf = factsFor(engine, person);
+  const factsOf = factsFor(engine, person).of;
   return { factsOf, eligible: await isEligible(factsOf, training) };
 }
 

@@ -6,8 +6,10 @@ import { endOfLocalDate } from '../../../calendar/local-time.js';
 import type { TrainingRow } from '../../../db/training-tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { instant } from '../../../workflow/case-presenter.js';
+import { titleHolds } from '../office/title-search.js';
 import { trainingBrief } from '../present-training.js';
 import { factsFor } from './eligibility-facts.js';
+import { openTo } from './open-to.js';
 import type { SeatEngine } from './seat-engine.js';
 import { loadOwn } from './seat-store.js';
 import { loadStandings, type Standing } from './standing.js';
@@ -24,50 +26,35 @@ export async function listCatalogue(
   const { page, pageSize } = query;
   const now = engine.now();
   const own = await loadOwn(db, person.id, null);
-  const factsOf = factsFor(engine, person);
-  const announced = () => filtered(db, query, now);
-  const first = (page - 1) * pageSize;
-  if (query.open === undefined && (query.search ?? '') === '') {
-    const rows: TrainingRow[] = await announced().orderBy(['starts_at', 'id']).limit(pageSize).offset(first);
-    const count = await announced().count({ total: '*' }).first();
-    const standings = await loadStandings(engine, rows, own, factsOf);
-    const items = rows.map((row) => catalogueItem(row, standings.get(row.id)!));
-    return { items, page, pageSize, total: Number(count?.['total'] ?? 0) };
-  }
-  // Words, and who may apply for what, the database cannot tell; what is announced at one time are some dozens.
-  const rows: TrainingRow[] = (await announced().orderBy(['starts_at', 'id'])).filter((row) =>
-    holds(row, query.search),
-  );
-  const standings = await loadStandings(
-    engine,
-    query.open === undefined ? rows.slice(first, first + pageSize) : rows,
-    own,
-    factsOf,
-  );
-  const found =
-    query.open === undefined
-      ? rows
-      : rows.filter(({ id }) => standings.get(id)!.mine === null && standings.get(id)!.whyNot === null);
-  const items = found.slice(first, first + pageSize).map((row) => catalogueItem(row, standings.get(row.id)!));
-  return { items, page, pageSize, total: found.length };
+  const facts = factsFor(engine, person);
+  const isOpen = query.open === undefined ? undefined : await openTo(engine, facts, own, now);
+  const found = () => {
+    const trainings = filtered(db, query, now);
+    return isOpen === undefined ? trainings : trainings.where(isOpen);
+  };
+  const rows: TrainingRow[] = await found()
+    .orderBy(['starts_at', 'id'])
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const count = await found().count({ total: '*' }).first();
+  const standings = await loadStandings(engine, rows, own, facts.of);
+  return {
+    items: rows.map((row) => catalogueItem(row, standings.get(row.id)!)),
+    page,
+    pageSize,
+    total: Number(count?.['total'] ?? 0),
+  };
 }
 
-function filtered(db: Knex, { category, form, language, from, to }: QueryOf<'trainings'>, now: number) {
-  const query = db('trainings').where('state', 'announced').where('ends_at', '>', now);
+function filtered(db: Knex, { category, form, language, from, to, search }: QueryOf<'trainings'>, now: number) {
+  const query = db('trainings').where('trainings.state', 'announced').where('ends_at', '>', now);
   if (category !== undefined) void query.where({ category });
   if (form !== undefined) void query.where({ form });
   if (language !== undefined) void query.where({ language });
   if (from !== undefined) void query.where('ends_at', '>=', localToInstant(from, '00:00'));
   if (to !== undefined) void query.where('starts_at', '<=', endOfLocalDate(to));
+  if (search !== undefined && search !== '') void query.where(titleHolds(search));
   return query;
-}
-
-function holds(row: TrainingRow, search = ''): boolean {
-  const titles = [row.title_kk, row.title_ru, row.title_en].join('\n').toLocaleLowerCase('kk');
-  return search
-    .toLocaleLowerCase('kk')
-    .split(/\s+/)
-    .every((word) => titles.includes(word));
 }
 
 export function catalogueItem(row: TrainingRow, { taken, waiting, mine, whyNot }: Standing): CatalogueItem {

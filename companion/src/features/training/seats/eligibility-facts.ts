@@ -1,6 +1,6 @@
 /** What the rules of eligibility ask, read only where a training asks for it. */
 import type { Knex } from 'knex';
-import { eligibilitySchema, type Eligibility } from '@qashyq/shared-types';
+import { eligibilitySchema, type Eligibility, type Position } from '@qashyq/shared-types';
 import type { PersonRow } from '../../../db/tables.js';
 import type { TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
@@ -14,8 +14,15 @@ import { numberOrNull } from './seat-store.js';
 export type FoundFacts = Omit<EligibilityFacts, 'clashes'> & { clashes: Lesson[] };
 export type FactsOf = (training: TrainingRow) => Promise<FoundFacts>;
 
-/** The facts of a person for whichever training: each is read when a rule first asks for it, and once for a request. */
-export function factsFor({ db, approved }: Pick<SeatEngine, 'db' | 'approved'>, person: CurrentPerson): FactsOf {
+/** What the rules ask about a person: each is read when it is first asked for, and once for a request. */
+export interface PersonFacts {
+  personId: number;
+  person(): Promise<{ position: Position | null; staffCode: string | null; units: ReadonlySet<number> }>;
+  /** For one training. */
+  of: FactsOf;
+}
+
+export function factsFor({ db, approved }: Pick<SeatEngine, 'db' | 'approved'>, person: CurrentPerson): PersonFacts {
   let applicant: Promise<PersonRow> | undefined;
   let units: Promise<ReadonlySet<number>> | undefined;
   const found = new Map<string, Promise<FoundFacts>>();
@@ -39,11 +46,18 @@ export function factsFor({ db, approved }: Pick<SeatEngine, 'db' | 'approved'>, 
     };
   }
 
-  return (training) => {
-    const key = `${training.id} ${training.version}`;
-    const facts = found.get(key) ?? read(training);
-    found.set(key, facts);
-    return facts;
+  return {
+    personId: person.id,
+    async person() {
+      const { position, staff_code: staffCode } = await readApplicant();
+      return { position, staffCode, units: await readUnits() };
+    },
+    of(training) {
+      const key = `${training.id} ${training.version}`;
+      const facts = found.get(key) ?? read(training);
+      found.set(key, facts);
+      return facts;
+    },
   };
 }
 

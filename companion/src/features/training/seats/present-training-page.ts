@@ -45,7 +45,7 @@ export async function showTraining(engine: Reading, person: CurrentPerson, train
 export async function presentTraining(
   engine: Reading,
   person: CurrentPerson,
-  { training: row, factsOf = factsFor(engine, person), own: known }: Pick<Entered, 'training'> & Partial<Entered>,
+  { training: row, factsOf = factsFor(engine, person).of, own: known }: Pick<Entered, 'training'> & Partial<Entered>,
 ): Promise<TrainingView> {
   const { db } = engine;
   // At the same time: what one connection waits for is most of what a page costs.

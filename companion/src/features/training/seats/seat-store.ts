@@ -9,7 +9,7 @@ import type { QueuedApplication, SeatFacts } from './seat-rules.js';
 const takingStates = [...seatTakingStates];
 const activeStates = ['applied', 'waitlisted', ...takingStates];
 /** Neither an end nor a result. */
-const openStates: readonly ApplicationState[] = ['applied', 'waitlisted', 'offered', 'confirmed'];
+export const openStates: readonly ApplicationState[] = ['applied', 'waitlisted', 'offered', 'confirmed'];
 
 /** Several trainings, locked in one order, so that no two transactions wait for each other. */
 export async function lockTrainings(trx: Knex.Transaction, ids: readonly number[]): Promise<Map<number, TrainingRow>> {
