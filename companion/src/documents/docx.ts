@@ -5,6 +5,7 @@ import {
   Document,
   Footer,
   Header,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -98,7 +99,7 @@ export async function renderDocx(paper: Paper): Promise<Buffer> {
         // The first page says itself what it is.
         headers: { first: head(paper, ''), default: head(paper, paper.runningHead) },
         footers: { first: foot(paper, textWidth), default: foot(paper, textWidth) },
-        children: (paper.content as Content[]).flatMap((part) => blocks(part, paper, textWidth, {})),
+        children: apart((paper.content as Content[]).flatMap((part) => blocks(part, paper, textWidth, {}))),
       },
     ],
   });
@@ -132,6 +133,15 @@ function foot(paper: Paper, textWidth: number): Footer {
       }),
     ],
   });
+}
+
+/** Text processors make one table of two that follow each other, and then repeat the head of the first only: a thin line keeps them apart. */
+function apart(parts: readonly (Paragraph | Table)[]): (Paragraph | Table)[] {
+  return parts.flatMap((part, at) =>
+    part instanceof Table && parts[at - 1] instanceof Table
+      ? [new Paragraph({ spacing: { before: 0, after: 0, line: twips(8), lineRule: LineRuleType.EXACT } }), part]
+      : [part],
+  );
 }
 
 /** @param inherited what the parts around say: a style holds for everything within */

@@ -1,10 +1,15 @@
 /** The agreement sheet for Word: through the whole service, read back out of the package. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { locales } from '@qashyq/shared-types';
 import { renderDocx } from '../../src/documents/docx.js';
 import type { Paper } from '../../src/documents/pdf.js';
 import { approveCase } from '../support/approval.js';
 import { packageTexts, paragraphsIn } from '../support/docx.js';
+import { canConvert, convertToText } from '../support/libre-office.js';
+import { richAnswer, richCase, richReason, richRemark } from '../support/rich-case.js';
 import { startWholeService, type RunningService } from '../support/running-service.js';
 import { draftSchedule } from '../support/university.js';
 
@@ -88,6 +93,14 @@ describe('papers for Word', () => {
     }
   });
 
+  it('keep tables apart that follow each other, which a text processor would make one', async () => {
+    const one = { table: { widths: ['*'], body: [['1']] } };
+    const { xml } = await documentOf({ content: [one, one, 'between', one] });
+    expect(xml).to.not.match(/<\/w:tbl><w:tbl>/);
+    expect(xml.match(/<w:tbl>/g)).to.have.length(3);
+    expect(paragraphsIn(xml).filter((text) => text === '')).to.have.length(1);
+  });
+
   it('refuse what they have no form for, instead of losing it', async () => {
     const refused = await renderDocx({ ...paper, content: [{ qr: 'x' }] }).catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(TypeError);
@@ -125,3 +138,49 @@ describe('the agreement sheet for Word', function () {
     }
   });
 });
+
+describe('the agreement sheet for Word, opened by LibreOffice', function () {
+  this.timeout(60_000);
+  let service: RunningService;
+  let caseId: number;
+  let folder: string;
+
+  before(async function () {
+    if (!canConvert) {
+      this.test!.title = 'no LibreOffice here: nothing is opened';
+      return this.skip();
+    }
+    folder = mkdtempSync(join(tmpdir(), 'qashyq-sheet-'));
+    service = await startWholeService();
+    caseId = await richCase(service.university);
+  });
+  after(async () => {
+    await service?.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true });
+  });
+
+  it('keeps every paragraph in every language, Kazakh letters, remarks and reasons among them', async () => {
+    const written = new Map<string, string[]>();
+    for (const locale of locales) {
+      const { bytes } = await service.call('dean1', 'agreementSheetDocx', { params: { caseId }, query: { locale } });
+      writeFileSync(join(folder, `${locale}.docx`), bytes);
+      written.set(locale, paragraphsIn((await packageTexts(bytes)).get('word/document.xml')!));
+    }
+    convertToText(
+      folder,
+      locales.map((locale) => `${locale}.docx`),
+    );
+    for (const [locale, paragraphs] of written) {
+      const read = plain(readFileSync(join(folder, `${locale}.txt`), 'utf8'));
+      expect(paragraphs.length, locale).to.be.greaterThan(80);
+      expect(
+        paragraphs.filter((paragraph) => !read.includes(plain(paragraph))),
+        locale,
+      ).to.deep.equal([]);
+      for (const text of [richReason, richRemark, richAnswer]) expect(read).to.include(plain(text));
+    }
+  });
+});
+
+/** Without what only breaks lines. */
+const plain = (text: string) => text.replace(/[\u200b\u00ad]/g, '').replace(/\s+/g, ' ');
