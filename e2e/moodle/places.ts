@@ -75,6 +75,7 @@ const ofCases: readonly Place[] = [
     place: ({ draftId }) => `#/cases/${draftId}`,
     prepare: (page) => press(page, '.lq-card-edit a >> nth=0', '.lq-line-form'),
   },
+  { name: 'replacements of lessons', login: 'dispatcher2', place: () => '#/replacements' },
   { name: 'my timetable', login: 'teacher07', place: () => '#/my-timetable' },
   { name: 'delegations', login: 'teacher07', place: () => '#/delegations' },
   { name: 'case that is not there', login: 'teacher07', place: () => '#/cases/999999' },
@@ -146,12 +147,23 @@ const ofAdministration: readonly Place[] = [
       await lookUp(page);
     },
   },
+  { name: 'history of roles', login: 'hrhead', place: () => '#/roles/changes' },
   { name: 'deputies by order', login: 'hrhead', place: () => '#/deputies', prepare: lookUp },
   { name: 'background work', login: 'methodist', place: () => '#/effects' },
   { name: 'background work in the site administration', login: 'dldhead', place: () => '', path: 'admin.php' },
   { name: 'notices', login: 'dispatcher2', place: () => '#/notices' },
   { name: 'my data', login: 'teacher07', place: () => '#/my-data' },
+  { name: 'who read my data', login: 'auditor', place: () => '#/my-data/reads' },
   { name: 'journal of reads', login: 'auditor', place: () => '#/read-journal', prepare: lookUp },
 ];
 
 export const places: readonly Place[] = [...ofCases, ...ofTraining, ...ofAdministration];
+
+/** Places of the screens without a line above, and what shows the same screen. */
+export const shownElsewhere: Record<string, string> = {
+  '/cases/:caseId/line': 'form of a line',
+  '/routes/edit': 'editor of a route',
+  '/schedules/import/:importId': 'import with faults',
+  '/trainings/manage/new': 'form of a training',
+  '/transcripts/:personId': 'my certificates',
+};

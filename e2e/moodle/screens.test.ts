@@ -1,11 +1,13 @@
 /** Every screen inside a real Moodle page, before the rules of accessibility, at a desk and on a phone, in three languages, and by keyboard. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { matchPath, parsePlace } from '../../moodle-plugin/amd/src/view-models/place.js';
 import { expectTabReachesAll, findings } from '../support/accessibility.js';
 import { go, onePageEach, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
 import { makeContent, type Content } from './content.js';
-import { places } from './places.js';
+import { places, shownElsewhere } from './places.js';
 import { theSite, type Site } from './site.js';
 
 /** Our part of the page, and what we put into Moodle's dialogue: the rest is Moodle's and its theme's. */
@@ -44,15 +46,30 @@ describe('the screens inside Moodle, for everybody', function () {
     await quiet(page);
   }
 
+  it('no screen is left out', () => {
+    const app = fileURLToPath(new URL('../../moodle-plugin/amd/src/app.ts', import.meta.url));
+    const patterns = [...readFileSync(app, 'utf8').matchAll(/pattern: '([^']+)'/g)].map(([, pattern]) => pattern!);
+    expect(patterns).to.have.length.above(40);
+    const paths = places.map(({ place }) => parsePlace(place(content)).path);
+    const isShown = (pattern: string) =>
+      paths.some((path) => matchPath(pattern, path) !== null) ||
+      places.some(({ name }) => name === shownElsewhere[pattern]);
+    expect(patterns.filter((pattern) => !isShown(pattern))).to.deep.equal([]);
+  });
+
   /** What is wrong with a place as it stands there now, one finding a line. */
   async function wrongWith(page: Page): Promise<string[]> {
     const found = await findings(page, ours);
     if (/\[\[|\{\$a/.test(await page.locator('.local-qashyq').innerText())) found.push('a text is missing');
-    const tooWide = await page.evaluate(
-      () =>
-        document.querySelector('.local-qashyq')!.getBoundingClientRect().right - document.documentElement.clientWidth,
+    const beyond = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.local-qashyq, .local-qashyq *')]
+        .filter((element) => element.checkVisibility() && !element.closest('.sr-only, svg'))
+        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        // What scrolls by itself may hold something wider.
+        .filter((element) => element.closest('.lq-scroll, .table-responsive') === null)
+        .map((element) => element.outerHTML.slice(0, 120)),
     );
-    if (tooWide > 0) found.push(`${tooWide} px wider than the window`);
+    found.push(...beyond.map((element) => `beyond the window: ${element}`));
     return found;
   }
 

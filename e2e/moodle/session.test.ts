@@ -51,7 +51,7 @@ describe('exams in Moodle', function () {
   async function seen(login: string, day: string, course?: string): Promise<string[]> {
     const page = await site.enter(await browser.person(), login);
     const events = await eventsOfDay(page, site, day, course);
-    await picture(page, `moodle-exam-${login}`);
+    await picture(page, `moodle-exam-${login}-${day}`);
     await page.context().close();
     return events;
   }
