@@ -21,7 +21,7 @@ export interface Content {
   runningId: number;
   /** Its session under way. */
   sessionId: number;
-  /** A training that is over; teacher02 has its certificate. */
+  /** A training that is over; teacher06 has its certificate. */
   heldId: number;
 }
 
@@ -83,7 +83,7 @@ export async function makeContent(site: Site, as: (login: string) => Promise<Pag
   });
   await applyFor(folder, byHead.trainingId, 'teacher09', 'applied');
   const running = await openTraining(folder, { people: ['teacher02', 'teacher03'], endsAt: Date.now() + hourMs * 0.9 });
-  const held = await openTraining(folder, { people: ['teacher02', 'teacher06'], row: { certificate_months: 36 } });
+  const held = await openTraining(folder, { people: ['teacher06', 'teacher10'], row: { certificate_months: 36 } });
   await closeWithCertificates(folder, held, companion);
   return {
     caseId,

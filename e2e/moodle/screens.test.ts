@@ -140,7 +140,7 @@ describe('the screens inside Moodle, for everybody', function () {
   });
 
   it('on a phone the way to the screens stands in Moodle’s drawer', async () => {
-    const page = await as('teacher02');
+    const page = await as('teacher06');
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto(`${site.wwwroot}/my/?lang=kk`);
     await page.waitForFunction(() => (window as unknown as { M?: Moodle }).M?.util?.pending_js?.length === 0);
