@@ -7,20 +7,29 @@ import type { CurrentPerson } from '../../../src/identity/current-person.js';
 
 const catalogue = loadCatalogue();
 const reader = (locale: 'kk' | 'ru' | 'en') => ({ locale }) as CurrentPerson;
+const unit = (id: number, code: string, ru: string) => ({ id, code, name: { kk: `${ru} kk`, ru, en: `${ru} en` } });
+const units = [
+  unit(1, 'F1', 'Факультет информатики, связи и физики'),
+  unit(2, 'C11', 'Кафедра'),
+  unit(3, 'C12', 'Кафедра'),
+];
 const csv = (...rows: string[]) => Buffer.from(rows.join('\r\n'), 'utf8');
 
 describe('a training plan as a spreadsheet', () => {
   for (const locale of locales)
     it(`the template can be read back, by its headings: ${locale}`, async () => {
-      const { content } = await planTemplate(catalogue, locale);
+      const { content } = await planTemplate(catalogue, units, locale);
       const table = await readTableFile(content);
-      expect(table.rows[0]!.cells).to.have.length(15);
-      expect(await readPlanFile({ catalogue }, reader(locale), content)).to.deep.equal({ lines: [], faults: [] });
+      expect(table.rows[0]!.cells).to.have.length(17);
+      expect(await readPlanFile({ catalogue, units }, reader(locale), content)).to.deep.equal({
+        lines: [],
+        faults: [],
+      });
     });
 
   it('lines are read under headings of any language, in any order, with dates and numbers as people write them', async () => {
     const { lines, faults } = await readPlanFile(
-      { catalogue },
+      { catalogue, units },
       reader('ru'),
       csv(
         'Оқыту жоспары 2026/27',
@@ -45,7 +54,7 @@ describe('a training plan as a spreadsheet', () => {
 
   it('a row with faults is left out, each fault named by row and column', async () => {
     const { lines, faults } = await readPlanFile(
-      { catalogue },
+      { catalogue, units },
       reader('en'),
       csv('Title in English;Hours;First day;Form', 'Good;8;05.10.2026;online', 'Bad;many;32.13.2026;by pigeon'),
     );
@@ -57,6 +66,40 @@ describe('a training plan as a spreadsheet', () => {
     ]);
   });
 
+  it('whom a line is for is read by codes, names and words of any language, each once', async () => {
+    const { lines, faults } = await readPlanFile(
+      { catalogue, units },
+      reader('kk'),
+      csv(
+        'Title in English;Hours;Units;Должности',
+        'One;8;"c11; Факультет информатики, связи и физики;F 1";"доцент, Professor"',
+        'Two;8;"F1, C12";',
+        'All;8;;',
+      ),
+    );
+    expect(faults).to.deep.equal([]);
+    expect(lines.map(({ audience }) => audience)).to.deep.equal([
+      { unitIds: [2, 1], positions: ['docent', 'professor'] },
+      { unitIds: [1, 3], positions: [] },
+      { unitIds: [], positions: [] },
+    ]);
+  });
+
+  it('a unit or post that nobody knows, or that several are called, is named by row, column and word', async () => {
+    const { lines, faults } = await readPlanFile(
+      { catalogue, units },
+      reader('en'),
+      csv('Title in English;Hours;Units;Posts', 'Bad;8;"F1; F9; Кафедра";wizard'),
+    );
+    expect(lines).to.deep.equal([]);
+    expect(faults.map(({ row, column, found }) => [row, column, found])).to.deep.equal([
+      [2, 'C «Units»', 'F9'],
+      [2, 'C «Units»', 'Кафедра'],
+      [2, 'D «Posts»', 'wizard'],
+    ]);
+    expect(faults[1]!.message).to.include('code');
+  });
+
   it('what is no table, has no headings or too many rows is told as such', async () => {
     for (const bytes of [
       Buffer.alloc(0),
@@ -64,7 +107,7 @@ describe('a training plan as a spreadsheet', () => {
       csv('a;b;c', '1;2;3'),
       csv('Title in English;Hours;Form', ...Array.from({ length: 301 }, () => 'x;1;online')),
     ]) {
-      const { lines, faults } = await readPlanFile({ catalogue }, reader('en'), bytes);
+      const { lines, faults } = await readPlanFile({ catalogue, units }, reader('en'), bytes);
       expect(lines).to.deep.equal([]);
       expect(faults.map(({ row }) => row)).to.deep.equal([0]);
     }

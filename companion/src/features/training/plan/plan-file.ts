@@ -6,9 +6,11 @@ import {
   trainingCategories,
   trainingForms,
   mostPlanLines,
+  positions,
   type Locale,
   type PlanFileAnswer,
   type PlanLine,
+  type Position,
 } from '@qashyq/shared-types';
 import { isPlainDate } from '../../../calendar/plain-dates.js';
 import { columnLetters, TableFileError, type Table, type TableRow } from '../../../documents/table.js';
@@ -16,6 +18,7 @@ import { readTableFile } from '../../../documents/table-file.js';
 import { writeWorkbook } from '../../../documents/write-workbook.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
+import { findPositions, findUnits, type FileUnit, type Found } from './plan-file-audience.js';
 
 /** Columns in the order of the template with their widths; headings are the texts `plancolumn_<id>`. */
 const columns = [
@@ -33,9 +36,13 @@ const columns = [
   ['place', 24],
   ['cost', 14],
   ['leave', 14],
+  ['units', 30],
+  ['positions', 26],
   ['result', 18],
 ] as const;
 type ColumnId = (typeof columns)[number][0];
+/** As many as the form takes. */
+const mostUnits = 100;
 
 const wordGroups = {
   category: trainingCategories.map((code) => [code, `trainingcategory_${code.toLowerCase()}`] as const),
@@ -47,12 +54,20 @@ const wordGroups = {
   ] as const,
 };
 
-export async function planTemplate(catalogue: Catalogue, locale: Locale) {
+const positionKey = (position: Position) => `position_${position.toLowerCase()}`;
+
+/** @param units those that a line can be for; they stand on the sheet of values */
+export async function planTemplate(catalogue: Catalogue, units: readonly FileUnit[], locale: Locale) {
   const t = (key: string) => catalogue.text(locale, key);
-  const lists = Object.entries(wordGroups).map(([id, words]) => ({
-    heading: t(`plancolumn_${id}`),
-    values: words.map(([, key]) => t(key)),
-  }));
+  const lists = [
+    ...Object.entries(wordGroups).map(([id, words]) => ({
+      heading: t(`plancolumn_${id}`),
+      values: words.map(([, key]) => t(key)),
+    })),
+    { heading: t('plancolumn_units'), values: units.map(({ code }) => code) },
+    { heading: t('plancolumn_unitname'), values: units.map(({ name }) => name[locale]) },
+    { heading: t('plancolumn_positions'), values: positions.map((position) => t(positionKey(position))) },
+  ];
   const longest = Math.max(...lists.map(({ values }) => values.length));
   const content = await writeWorkbook([
     {
@@ -73,12 +88,12 @@ export async function planTemplate(catalogue: Catalogue, locale: Locale) {
  * The lines of a file; a row with faults is left out and named.
  */
 export async function readPlanFile(
-  { catalogue }: { catalogue: Catalogue },
+  { catalogue, units }: { catalogue: Catalogue; units: readonly FileUnit[] },
   reader: CurrentPerson,
   bytes: Buffer,
 ): Promise<PlanFileAnswer> {
   try {
-    return readPlanTable(await readTableFile(bytes), catalogue, reader.locale);
+    return readPlanTable(await readTableFile(bytes), catalogue, units, reader.locale);
   } catch (cause) {
     if (!(cause instanceof TableFileError)) throw cause;
     const message = catalogue.text(reader.locale, `fault_${cause.code}`, cause.params);
@@ -96,7 +111,7 @@ const loose = (text: string): string =>
 
 type Fault = PlanFileAnswer['faults'][number];
 
-function readPlanTable(table: Table, catalogue: Catalogue, locale: Locale): PlanFileAnswer {
+function readPlanTable(table: Table, catalogue: Catalogue, units: readonly FileUnit[], locale: Locale): PlanFileAnswer {
   const t = (key: string, params?: string | number) => catalogue.text(locale, key, params);
   const inAnyLanguage = (key: string) => locales.map((one) => loose(catalogue.text(one, key)));
   const idOf = new Map(columns.flatMap(([id]) => inAnyLanguage(`plancolumn_${id}`).map((name) => [name, id] as const)));
@@ -127,9 +142,9 @@ function readPlanTable(table: Table, catalogue: Catalogue, locale: Locale): Plan
 
   function readRow({ row, cells }: TableRow): PlanLine {
     const text = (id: ColumnId) => cells[placeOf.get(id) ?? -1]?.text ?? '';
-    const say = (id: ColumnId, message: string) => {
+    const say = (id: ColumnId, message: string, found = text(id)) => {
       const column = `${columnLetters((placeOf.get(id) ?? 0) + 1)} «${t(`plancolumn_${id}`)}»`;
-      faults.push({ row, column, found: text(id), message });
+      faults.push({ row, column, found, message });
     };
     const words = (id: ColumnId, most: number) => {
       if (text(id).length > most) say(id, t('planfault_toolong', most));
@@ -159,6 +174,14 @@ function readPlanTable(table: Table, catalogue: Catalogue, locale: Locale): Plan
       if (chosen === undefined) say(id, t('planfault_word', codes.map(([, key]) => t(key)).join(', ')));
       return chosen?.[0] ?? otherwise;
     };
+    const several = <Value>(id: ColumnId, found: readonly Found<Value>[], most: number, unknown: string): Value[] => {
+      for (const one of found)
+        if ('fault' in one)
+          say(id, t(one.fault === 'unknown' ? unknown : 'planfault_unitambiguous', one.word), one.word);
+      const values = [...new Set(found.flatMap((one) => ('value' in one ? [one.value] : [])))];
+      if (values.length > most) say(id, t('planfault_toomanyunits', most));
+      return values.slice(0, most);
+    };
     return {
       key: randomUUID(),
       title: { kk: words('titlekk', 250), ru: words('titleru', 250), en: words('titleen', 250) },
@@ -173,7 +196,15 @@ function readPlanTable(table: Table, catalogue: Catalogue, locale: Locale): Plan
       place: words('place', 200),
       cost: number('cost', 0, 1_000_000_000) ?? 0,
       leaveFromWork: choice<boolean>('leave', wordGroups.leave, false),
-      audience: { unitIds: [], positions: [] },
+      audience: {
+        unitIds: several('units', findUnits(text('units'), units, loose), mostUnits, 'planfault_unit'),
+        positions: several(
+          'positions',
+          findPositions(text('positions'), (position) => inAnyLanguage(positionKey(position)), loose),
+          positions.length,
+          'planfault_position',
+        ),
+      },
       result: choice('result', wordGroups.result, 'certificate'),
     };
   }

@@ -10,7 +10,7 @@ import { trainingPlanFeature } from './plan-feature.js';
 import { planTemplate, readPlanFile } from './plan-file.js';
 import { listPlans, planOptions } from './plan-list.js';
 import { getPlanDraft } from './plan-store.js';
-import { presentPlan, presentPlanChanges } from './plan-view.js';
+import { listUnits, presentPlan, presentPlanChanges } from './plan-view.js';
 
 export function planRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   const { db, catalogue, now } = engine;
@@ -35,7 +35,9 @@ export function planRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   on('trainingPlans', ({ person, query }) => listPlans(db, person, query));
   on('trainingPlanOptions', ({ person }) => planOptions(db, person, now()));
   on('createTrainingPlan', async ({ person, body }) => ({ caseId: await createPlan(engine, person, body) }));
-  on('trainingPlanTemplate', ({ query, locale }) => planTemplate(catalogue, query.locale ?? locale));
+  on('trainingPlanTemplate', async ({ query, locale }) =>
+    planTemplate(catalogue, await listUnits(db), query.locale ?? locale),
+  );
   on('trainingPlanDraft', ({ person, params: { caseId } }) => draft(person, caseId));
 
   on('trainingPlanEdition', async ({ person, params: { caseId, editionNo } }) => {
@@ -60,6 +62,6 @@ export function planRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   on('readTrainingPlanFile', async ({ person, params: { caseId }, upload }) => {
     const caseRow = await readable(person, caseId);
     if (!mayEditPlan(person, caseRow)) throw new AppError('notAllowed');
-    return readPlanFile(engine, person, upload);
+    return readPlanFile({ catalogue, units: await listUnits(db) }, person, upload);
   });
 }

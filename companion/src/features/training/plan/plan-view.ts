@@ -42,7 +42,7 @@ export async function presentPlan(
 }
 
 /** All units, each after the one it belongs to. */
-async function listUnits(db: Knex): Promise<OrgUnitBrief[]> {
+export async function listUnits(db: Knex): Promise<OrgUnitBrief[]> {
   const rows: OrgUnitRow[] = await db('org_units').orderBy('code');
   const below = (parentId: number | null): OrgUnitRow[] =>
     rows.filter((row) => row.parent_id === parentId).flatMap((row) => [row, ...below(row.id)]);
