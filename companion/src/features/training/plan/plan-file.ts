@@ -42,7 +42,7 @@ const columns = [
 ] as const;
 type ColumnId = (typeof columns)[number][0];
 /** As many as the form takes. */
-const mostUnits = 100;
+const mostUnits = 50;
 
 const wordGroups = {
   category: trainingCategories.map((code) => [code, `trainingcategory_${code.toLowerCase()}`] as const),
