@@ -79,6 +79,8 @@ export const clashSchema = z.object({
   otherCaseId: idSchema.nullable(),
   /** The other line itself, where it stands in another schedule; the names of the answer cover its codes. */
   otherLine: scheduleLineSchema.nullable(),
+  /** Set when the other is no lesson: an exam, midterm control or defence, or the consultation before it. */
+  otherWhat: z.enum(['exam', 'consultation']).optional(),
   /** Reason under which the clash was accepted, from either line. */
   acceptedReason: z.string().nullable(),
 });

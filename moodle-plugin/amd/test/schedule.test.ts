@@ -190,6 +190,18 @@ describe('a checked file', () => {
     expect(outside?.href).to.equal('#/cases/44');
   });
 
+  it('tells of an exam or a consultation that it is one', () => {
+    const other = { otherCaseId: 44, otherLine: line({ groupCodes: ['PP-25-31'] }) };
+    const told = (['exam', 'consultation'] as const).map((otherWhat) => {
+      const clashes = [clash(first, line(), { ...other, otherWhat })];
+      return clashRows({ ...preview, clashes }, words)[0]!.other;
+    });
+    expect(told).to.deep.equal([
+      'a line of another schedule: exam, ICT, PP-25-31 (room 1-307)',
+      'a line of another schedule: consultation, ICT, PP-25-31 (room 1-307)',
+    ]);
+  });
+
   it('says where a fault is: a cell, a row, or the whole file', () => {
     expect(faultRows(preview, words).map(({ row, column, found }) => [row, column, found])).to.deep.equal([
       ['6', 'D «Teacher»', 'empty'],

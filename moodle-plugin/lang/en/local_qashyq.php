@@ -1292,6 +1292,7 @@ $string['obstacle_planseatsmissing'] = 'The number of seats is missing. Lines: {
 $string['obstacle_plantitlemissing'] = 'The title is not written in all three languages. Lines: {$a->lines}.';
 $string['obstacle_plantrainersmissing'] = 'The trainer is missing. Lines: {$a->lines}.';
 $string['obstacle_remarksunanswered'] = 'Its author has not answered all remarks yet. You will be told when the last answer comes.';
+$string['obstacle_replacedlessons'] = 'Clashes with replacements that were approved after the submission: {$a->count}. Return it, or ask to withdraw those replacements.';
 $string['obstacle_replacement_begun'] = 'The planned day has passed, or one lesson of the swap has been held: it cannot be taken back. If need be, prepare another replacement.';
 $string['obstacle_replacement_clashes'] = 'Clashes on that day: {$a->count}. Choose another teacher or time.';
 $string['obstacle_replacement_dayoff'] = 'No lessons are held on this day.';

@@ -1292,6 +1292,7 @@ $string['obstacle_planseatsmissing'] = 'Орын саны жазылмаған. 
 $string['obstacle_plantitlemissing'] = 'Тақырып үш тілде бірдей жазылмаған. Жолдар: {$a->lines}.';
 $string['obstacle_plantrainersmissing'] = 'Оқытатын адам жазылмаған. Жолдар: {$a->lines}.';
 $string['obstacle_remarksunanswered'] = 'Әзірлеуші әлі барлық ескертуге жауап берген жоқ. Соңғы жауап келгенде сізге хабарланады.';
+$string['obstacle_replacedlessons'] = 'Жіберілгеннен кейін бекітілген ауыстырулармен қайшылықтар: {$a->count}. Пысықтауға қайтарыңыз немесе сол ауыстыруларды кері алуды сұраңыз.';
 $string['obstacle_replacement_begun'] = 'Жоспардағы күн өтіп кетті немесе алмасқан сабақтың бірі өткізілді: қайтаруға болмайды. Қажет болса, жаңа ауыстыру дайындаңыз.';
 $string['obstacle_replacement_clashes'] = 'Сол күнгі қайшылықтар: {$a->count}. Басқа оқытушыны немесе уақытты таңдаңыз.';
 $string['obstacle_replacement_dayoff'] = 'Бұл күні сабақ өткізілмейді.';

@@ -1292,6 +1292,7 @@ $string['obstacle_planseatsmissing'] = 'Не указано число мест.
 $string['obstacle_plantitlemissing'] = 'Тема написана не на всех трёх языках. Строки: {$a->lines}.';
 $string['obstacle_plantrainersmissing'] = 'Не указано, кто обучает. Строки: {$a->lines}.';
 $string['obstacle_remarksunanswered'] = 'Разработчик ещё не ответил на все замечания. Когда придёт последний ответ, вам сообщат.';
+$string['obstacle_replacedlessons'] = 'Накладок с заменами, утверждёнными после отправки: {$a->count}. Верните на доработку или попросите отозвать эти замены.';
 $string['obstacle_replacement_begun'] = 'День по плану уже прошёл или одно из занятий обмена уже проведено: вернуть нельзя. Если нужно, подготовьте новую замену.';
 $string['obstacle_replacement_clashes'] = 'Накладок в этот день: {$a->count}. Выберите другого преподавателя или время.';
 $string['obstacle_replacement_dayoff'] = 'В этот день занятия не проводятся.';

@@ -10,6 +10,9 @@ export type PlacedLine = ScheduleLine & {
   readonly caseId?: number;
   /** Of a lesson held elsewhere than planned: the key of its line, with which it does not clash. */
   readonly insteadOf?: string;
+  /** Of an exam or consultation: what it is, and everybody who is there. */
+  readonly what?: Clash['otherWhat'];
+  readonly persons?: readonly string[];
 };
 
 /**
@@ -28,9 +31,9 @@ export interface ClashIndex {
 type Resource = Clash['resource'];
 
 /** The resources a line takes, each once. */
-function claimsOf(line: ScheduleLine): { resource: Resource; code: string }[] {
+function claimsOf(line: PlacedLine): { resource: Resource; code: string }[] {
   const codes: Record<Resource, readonly string[]> = {
-    teacher: [line.teacherCode],
+    teacher: line.persons ?? [line.teacherCode],
     group: [...new Set(line.groupCodes)],
     room: line.roomCode === null ? [] : [line.roomCode],
   };
@@ -114,12 +117,14 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
           otherLineKey: other.key,
           otherCaseId: other.caseId ?? null,
           otherLine: other.caseId === undefined ? null : withoutCase(other),
+          ...(other.what === undefined ? {} : { otherWhat: other.what }),
           acceptedReason: reasonOf(line) ?? reasonOf(other),
         };
       }
 }
 
-function withoutCase({ caseId: _caseId, insteadOf: _insteadOf, ...line }: PlacedLine): ScheduleLine {
+function withoutCase(placed: PlacedLine): ScheduleLine {
+  const { caseId: _caseId, insteadOf: _insteadOf, what: _what, persons: _persons, ...line } = placed;
   return line;
 }
 

@@ -11,6 +11,7 @@ import { named } from '../../identity/person-store.js';
 import type { CaseEngine } from '../../workflow/case-feature.js';
 import { createCaseStore, StaleCaseError } from '../../workflow/case-store.js';
 import { findClashesOfLine, indexLines } from './clashes.js';
+import { listExamLines } from './dated/exam-lines.js';
 import { mistakesOf, type EditReference } from './line-edit-rules.js';
 import { freePlacesOf, indexTerm, loadPlaceReference } from './line-places.js';
 import { assertMayPrepare } from './import/may-prepare.js';
@@ -95,6 +96,7 @@ export async function saveLine(
   const meeting = [
     ...(await listMeetingLines(db, saved.header, caseId, saved.line)),
     ...(await listReplacedLines(db, saved.header, saved.lines)),
+    ...(await listExamLines(db, saved.header)),
   ];
   const clashes = findClashesOfLine(saved.line, indexLines(meeting));
   return withWords(db, saved.line, saved.lines, clashes, []);

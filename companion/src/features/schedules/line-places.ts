@@ -4,6 +4,7 @@ import type { Clash, FreePlace, ScheduleContent, ScheduleHeader, ScheduleLine } 
 import { findTerm } from '../../calendar/calendar-store.js';
 import { AppError } from '../../errors.js';
 import { findClashes, indexLines, type ClashIndex, type PlacedLine } from './clashes.js';
+import { listExamLines } from './dated/exam-lines.js';
 import { findFreePlaces, type PlaceReference } from './free-places.js';
 import { listReplacedLines } from './replacements/replaced-lines.js';
 import { listOtherLines } from './schedule-store.js';
@@ -27,13 +28,21 @@ export async function loadPlaceReference(
   };
 }
 
-/** The lines of a content, those of the other schedules of its term, and lessons of both that are held elsewhere than planned. */
+/**
+ * The lines of a content, those of the other schedules of its term, lessons of both that are held elsewhere than planned, and exams that fall into
+ * the term.
+ */
 export async function linesOfTerm(
   db: Knex,
   { header, lines }: ScheduleContent,
   caseId: number | null,
 ): Promise<PlacedLine[]> {
-  return [...lines, ...(await listOtherLines(db, header, caseId)), ...(await listReplacedLines(db, header, lines))];
+  return [
+    ...lines,
+    ...(await listOtherLines(db, header, caseId)),
+    ...(await listReplacedLines(db, header, lines)),
+    ...(await listExamLines(db, header)),
+  ];
 }
 
 /** The same, ready to be asked. */

@@ -4,12 +4,14 @@ import type { Clash, ScheduleContent } from '@qashyq/shared-types';
 import type { CaseRow } from '../../db/tables.js';
 import { canReadSchedules, scheduleReaders } from '../../identity/policies.js';
 import type { CaseFeature, Obstacle } from '../../workflow/case-feature.js';
+import { createCaseStore } from '../../workflow/case-store.js';
 import type { ScopeUnits } from '../../workflow/route-stages.js';
 import { acceptedAmong, acceptedClashesAnnex } from './accepted-clashes.js';
 import { findClashes } from './clashes.js';
 import { lessonEntries } from './lesson-calendar.js';
 import { linesOfTerm } from './line-places.js';
 import { lineWords } from './line-words.js';
+import { listReplacedLines } from './replacements/replaced-lines.js';
 import { endLapsedReplacements, lessonsTurn } from './replacements/replacement-force.js';
 import { canonicalJson, contentOf, freezeContent } from './schedule-content.js';
 import { getHeader, listLines } from './schedule-store.js';
@@ -76,6 +78,17 @@ function fingerprint(content: ScheduleContent): string {
 const essence = ({ header, lines }: ScheduleContent): string =>
   fingerprint({ header, lines: lines.map((line) => ({ ...line, link: null })) });
 
+/** A lesson may have been replaced since the submission, into a place that the edition gives to another. */
+async function metReplacements(db: Knex, caseRow: CaseRow, _change: unknown, now: number): Promise<Obstacle[]> {
+  const store = createCaseStore(db, () => now);
+  const { header, lines } = contentOf((await store.getEdition(caseRow.id, caseRow.edition_no)).content_json);
+  const replaced = await listReplacedLines(db, header, lines);
+  const open = findClashes([...lines, ...replaced]).filter(
+    ({ otherCaseId, acceptedReason }) => otherCaseId !== null && acceptedReason === null,
+  );
+  return open.length === 0 ? [] : [{ code: 'replacedlessons', params: { count: open.length } }];
+}
+
 export const scheduleFeature: CaseFeature = {
   workflow: lessonScheduleWorkflow,
   // An auditor only looks.
@@ -88,6 +101,7 @@ export const scheduleFeature: CaseFeature = {
   calendarEntries: lessonEntries,
   force: {
     turn: async (db, caseRow) => lessonsTurn(await getHeader(db, caseRow.id)),
+    obstacles: metReplacements,
     changed: async (trx, caseRow, inForce, now) => {
       if (inForce !== null) await endLapsedReplacements(trx, caseRow, contentOf(inForce.contentJson), now);
     },

@@ -173,6 +173,7 @@ const swapInTerm = fc
       calendar: { week1On, slots: [], isTeachingDay: () => true },
       planned,
       replacements: [],
+      exams: [],
     };
     return { planned, lessons, held };
   });

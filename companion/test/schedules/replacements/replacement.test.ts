@@ -279,6 +279,19 @@ describe('a replacement of lessons', () => {
     expect(await clashesOf(university.db, ending, scheduleCaseId)).to.deep.equal([]);
   });
 
+  it('an edition under way that gives the place to another lesson meanwhile cannot be approved until one of them goes', async () => {
+    const { university, scheduleCaseId, mine, theirs } = fixture;
+    await act(fixture, 'dispatcher1', scheduleCaseId, 'revise');
+    await replaceLines(university.db, scheduleCaseId, [mine, { ...theirs, weekday: 3, firstSlot: 5, lastSlot: 6 }]);
+    await act(fixture, 'dispatcher1', scheduleCaseId, 'submit');
+    const moved = await approved(fixture, move(fixture, { toOn: '2026-10-14', firstSlot: 5, lastSlot: 6 }));
+    const error = await refusal(approveCase(university, scheduleCaseId));
+    expect(error.facts.details?.map(({ field }) => field)).to.deep.equal(['replacedlessons']);
+    await act(fixture, 'dispatcher1', moved, 'withdraw');
+    await approveCase(university, scheduleCaseId);
+    expect(await stateOf(scheduleCaseId)).to.equal('approved');
+  });
+
   it('is not withdrawn into a place that another lesson has taken since', async () => {
     const first = await approved(fixture, move(fixture, { toOn: '2026-10-14' }));
     const { lineKey } = substitution(fixture, { lineKey: fixture.theirs.key }).lessons[0]!;

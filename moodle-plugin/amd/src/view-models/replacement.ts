@@ -5,6 +5,7 @@ import { dateWithWeekday } from './moments.js';
 import {
   clashSubject,
   disciplineText,
+  foreignBrief,
   groupsText,
   lineBrief,
   placeText,
@@ -26,7 +27,7 @@ export function replacementCheckView(
     mistakes: [...mistakes],
     isClear: clashes.length === 0 && mistakes.length === 0,
     clashes: clashes.map((clash) => ({
-      text: `${clashSubject(clash, names, words)}: ${clash.otherLine === null ? '' : `${timeText(clash.otherLine, slots)}, ${lineBrief(clash.otherLine, names, words)}`}`,
+      text: `${clashSubject(clash, names, words)}: ${clash.otherLine === null ? '' : `${timeText(clash.otherLine, slots)}, ${foreignBrief(clash, clash.otherLine, names, words)}`}`,
       accepted: clash.acceptedReason,
     })),
     offersPlaces: kind === 'move',

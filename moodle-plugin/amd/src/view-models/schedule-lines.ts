@@ -155,5 +155,14 @@ export function otherLineText(
 ): string {
   const other = lines.get(otherKey);
   if (other !== undefined) return lineBrief(other, names, words);
-  return words.t('clash_other_schedule', clash.otherLine === null ? '' : lineBrief(clash.otherLine, names, words));
+  return words.t(
+    'clash_other_schedule',
+    clash.otherLine === null ? '' : foreignBrief(clash, clash.otherLine, names, words),
+  );
+}
+
+/** A line of another schedule without its time; of an exam what it is. */
+export function foreignBrief({ otherWhat }: Clash, line: NewScheduleLine, names: Names, words: Words): string {
+  const brief = lineBrief(line, names, words);
+  return otherWhat === undefined ? brief : `${words.t(`appointment_${otherWhat}`)}, ${brief}`;
 }

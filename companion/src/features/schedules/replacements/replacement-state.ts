@@ -6,6 +6,7 @@ import { findTerm } from '../../../calendar/calendar-store.js';
 import { localDate } from '../../../calendar/working-days.js';
 import { AppError } from '../../../errors.js';
 import { findClashes, findClashesOfLine, indexLines, type PlacedLine } from '../clashes.js';
+import { listExamLines } from '../dated/exam-lines.js';
 import { findFreePlaces, type PlaceReference } from '../free-places.js';
 import type { TermCalendar } from '../occurrences.js';
 import { createApprovedEditions } from '../timetable/approved-editions.js';
@@ -23,6 +24,8 @@ export interface HeldTerm {
   /** Lines of every edition in force, each with its schedule. */
   planned: readonly PlannedLine[];
   replacements: readonly ReplacementInForce[];
+  /** Exams and consultations of the term. */
+  exams: readonly PlacedLine[];
 }
 
 /** @throws AppError `notFound` for a term that is not entered */
@@ -40,6 +43,7 @@ export async function loadHeldTerm(
     calendar: await termCalendar(db, row),
     planned: plannedLines(editions),
     replacements: await listReplacements(db, { academicYear, term }),
+    exams: await listExamLines(db, { academicYear, term }),
   };
 }
 
@@ -85,12 +89,12 @@ export function tryReplacement(
   const lines = linesWith(held, lessons, exceptCaseId);
   const ours = new Set(lessons.map(({ key }) => key));
   // A reason accepts the clash it was given for, and no new one.
-  const placed = lines.map((line): PlacedLine => {
-    const unexcused = { ...line, clashReason: null };
-    return ours.has(line.key) ? withoutSchedule(unexcused) : unexcused;
-  });
+  const placed = [
+    ...lines.map((line): PlacedLine => (ours.has(line.key) ? withoutSchedule(line) : line)),
+    ...held.exams,
+  ].map((line): PlacedLine => ({ ...line, clashReason: null }));
   const byKey = new Map(lines.map((line) => [line.key, withoutSchedule(line)]));
-  const accepted = acceptedAsPlanned(linesWith(held, [], exceptCaseId), lessons);
+  const accepted = acceptedAsPlanned([...linesWith(held, [], exceptCaseId), ...held.exams], lessons);
   const clashes = findClashes(placed).map((clash) => ({
     ...clash,
     otherLine: clash.otherLine ?? byKey.get(clash.otherLineKey) ?? null,
@@ -116,7 +120,7 @@ const clashName = (key: string, { resource, resourceCode, otherLineKey }: Clash)
   [key, resource, resourceCode, otherLineKey].join(' ');
 
 /** Reasons of the clashes that these lessons have as planned, by the key of the replaced lesson, subject and other line. */
-function acceptedAsPlanned(planned: readonly PlannedLine[], lessons: readonly ReplacedLesson[]): Map<string, string> {
+function acceptedAsPlanned(planned: readonly PlacedLine[], lessons: readonly ReplacedLesson[]): Map<string, string> {
   const index = indexLines(planned);
   return new Map(
     lessons.flatMap(({ key, week, line }) =>
@@ -129,7 +133,7 @@ function acceptedAsPlanned(planned: readonly PlannedLine[], lessons: readonly Re
 
 /** What would clash if these lessons of a replacement went back to their planned places; others may stand there since. */
 export function clashesOnReturn(held: HeldTerm, lessons: readonly ReplacedLesson[], caseId: number): Clash[] {
-  const index = indexLines(linesWith(held, [], caseId));
+  const index = indexLines([...linesWith(held, [], caseId), ...held.exams]);
   return lessons
     .flatMap(({ lineKey, week }) => {
       const line = held.planned.find(({ key }) => key === lineKey);
@@ -154,8 +158,10 @@ export function freeDates(
   );
   const calendar = { ...held.calendar, isTeachingDay: (date: string) => date >= today && isTeachingDay(date) };
   const lesson = { ...withoutSchedule(line), weeks: [week] };
-  return findFreePlaces(lesson, indexLines(others), { ...reference, calendar }).map(({ weekday, ...place }) => ({
-    ...place,
-    on: dateInWeek(week1On, week, weekday),
-  }));
+  return findFreePlaces(lesson, indexLines([...others, ...held.exams]), { ...reference, calendar }).map(
+    ({ weekday, ...place }) => ({
+      ...place,
+      on: dateInWeek(week1On, week, weekday),
+    }),
+  );
 }
