@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { clashSchema, replacementCheckSchema, replacementViewSchema } from '@qashyq/shared-types';
 import { clashesOf } from '../../../src/features/schedules/schedule-feature.js';
+import { planPublication } from '../../../src/effects/publication.js';
 import { contentOf } from '../../../src/features/schedules/schedule-content.js';
 import { loadHeldTerm } from '../../../src/features/schedules/replacements/replacement-state.js';
 import {
@@ -22,7 +23,7 @@ import { calendarFeed } from '../../../src/features/schedules/timetable/calendar
 import { presentCase } from '../../../src/workflow/case-presenter.js';
 import { createCaseStore } from '../../../src/workflow/case-store.js';
 import { approveCase } from '../../support/approval.js';
-import { line } from '../../support/university.js';
+import { draftSchedule, line } from '../../support/university.js';
 import {
   act,
   agreed,
@@ -252,6 +253,33 @@ describe('a replacement of lessons', () => {
     const reader = await fixture.university.person('dispatcher1');
     const shown = await presentReplacement(fixture.university.engine, reader, caseId, 1);
     expect(shown.lapsed).to.deep.equal(shown.content.lessons.map(({ key }) => key));
+  });
+
+  it('two lessons of two schedules change places: both calendars follow, and a new edition of one ends it in both', async () => {
+    const { university } = fixture;
+    const elsewhere = line({ weekday: 5, groupCodes: ['АЖ-24-11'], teacherCode: 'T04', weeks: [7] });
+    const otherId = await draftSchedule(university, [elsewhere]);
+    await approveCase(university, otherId);
+    const [one] = move(fixture, { toOn: '2026-10-16' }).lessons;
+    const other = { ...one!, lineKey: elsewhere.key, teacherCode: 'T04', toOn: '2026-10-12' };
+    const caseId = await approved(fixture, { ...swap(fixture), lessons: [one!, other] });
+    expect((await facts()).map(({ schedule_case_id }) => schedule_case_id)).to.deep.equal([
+      fixture.scheduleCaseId,
+      otherId,
+    ]);
+    const published = async (cause: string) => (await queued(cause)).map(({ case_id }) => case_id).sort();
+    expect(await published('replacement')).to.deep.equal([fixture.scheduleCaseId, otherId].sort());
+    const inOther = (await planPublication(university.engine, otherId, 1))!.events;
+    expect(inOther.map(({ timestart }) => new Date(timestart * 1000).toISOString().slice(0, 10))).to.deep.equal([
+      '2026-10-12',
+    ]);
+    await correct({ teacherCode: 'T01' });
+    expect(await facts()).to.deep.equal([]);
+    expect(await published('lapse')).to.deep.equal([otherId]);
+    expect(await stateOf(caseId)).to.equal('approved');
+    const after = (await planPublication(university.engine, otherId, 1))!.events;
+    expect(after.map(({ externalid }) => externalid)).to.deep.equal(inOther.map(({ externalid }) => externalid));
+    expect(new Date(after[0]!.timestart * 1000).toISOString().slice(0, 10)).to.equal('2026-10-16');
   });
 
   it('a request under way whose line a corrected edition changes cannot be approved', async () => {
