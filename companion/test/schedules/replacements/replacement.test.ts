@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { clashSchema, replacementCheckSchema, replacementViewSchema } from '@qashyq/shared-types';
 import { clashesOf } from '../../../src/features/schedules/schedule-feature.js';
+import { audit } from '../../../src/audit/audit.js';
 import { planPublication } from '../../../src/effects/publication.js';
 import { contentOf } from '../../../src/features/schedules/schedule-content.js';
 import { loadHeldTerm } from '../../../src/features/schedules/replacements/replacement-state.js';
@@ -74,6 +75,10 @@ describe('a replacement of lessons', () => {
 
   beforeEach(async () => {
     fixture = await openReplacements();
+  });
+  /** Whatever happened: nothing was lost or done twice. */
+  afterEach(async () => {
+    expect((await audit(fixture.university.db)).broken).to.deep.equal([]);
   });
 
   it('goes to the kafedras of both teachers and then to the head of the department, and is in force at once', async () => {
