@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { Named } from '@qashyq/shared-types';
 import type { CaseRow, SeatRow } from '../db/tables.js';
 import { findCurrentPerson, named } from '../identity/person-store.js';
-import type { Developer, SheetFacts, SheetSeat } from './agreement-sheet.js';
+import type { Developer, SheetFacts, SheetSeat } from './agreement-sheet-content.js';
 import type { CaseEngine } from './case-feature.js';
 import { createCaseStore, type CaseStore } from './case-store.js';
 import type { ChainedEntry } from './decision-log.js';

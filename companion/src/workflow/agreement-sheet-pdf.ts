@@ -10,19 +10,19 @@ import { AppError } from '../errors.js';
 import type { Catalogue } from '../i18n/catalogue.js';
 import type { CurrentPerson } from '../identity/current-person.js';
 import { surnameAndInitials } from '../identity/short-name.js';
+import { agreementSheet } from './agreement-sheet.js';
+import type {
+  EarlierEdition,
+  SheetContent,
+  SheetFault,
+  SheetMark,
+  SheetPost,
+  SheetRemark,
+  SheetResult,
+  SheetResumption,
+  SheetRow,
+} from './agreement-sheet-content.js';
 import { loadSheetFacts } from './agreement-sheet-facts.js';
-import {
-  agreementSheet,
-  type EarlierEdition,
-  type SheetContent,
-  type SheetFault,
-  type SheetMark,
-  type SheetPost,
-  type SheetRemark,
-  type SheetResult,
-  type SheetResumption,
-  type SheetRow,
-} from './agreement-sheet.js';
 import type { CaseEngine } from './case-feature.js';
 import { annexTable } from './sheet-annex.js';
 import { createCaseStore } from './case-store.js';

@@ -14,7 +14,7 @@ import type { AppError } from '../../src/errors.js';
 import { replaceLines } from '../../src/features/schedules/schedule-store.js';
 import { loadCatalogue } from '../../src/i18n/catalogue.js';
 import { printAgreementSheet, sheetPaper } from '../../src/workflow/agreement-sheet-pdf.js';
-import type { SheetContent, SheetRow } from '../../src/workflow/agreement-sheet.js';
+import type { SheetContent, SheetRow } from '../../src/workflow/agreement-sheet-content.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
 import { takeAction } from '../../src/workflow/take-action.js';
 import {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { LogAction, Named, Remark, RemarkAnswer } from '@qashyq/shared-types';
-import { agreementSheet, type SheetFacts, type SheetSeat } from '../../src/workflow/agreement-sheet.js';
+import { agreementSheet } from '../../src/workflow/agreement-sheet.js';
+import type { SheetFacts, SheetSeat } from '../../src/workflow/agreement-sheet-content.js';
 import { chain, emptyLogHash, type ChainedEntry } from '../../src/workflow/decision-log.js';
 
 const same = (text: string): Named => ({ kk: text, ru: text, en: text });
