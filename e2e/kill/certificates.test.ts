@@ -87,7 +87,8 @@ for (const software of ['SQLite', 'MariaDB'] as const)
         await finishHeld(university, held);
         // Both of the department press, one of them twice.
         const pressing = ['methodist', 'methodist', 'dldhead'].map((login) => press(login, held.trainingId));
-        await pause(random() * 1_500);
+        // Sometimes amid the press, sometimes amid the printing.
+        await pause(random() * (random() < 0.5 ? 60 : 1_500));
         const victims = processes.filter(() => random() < 0.6);
         await Promise.all((victims.length === 0 ? processes : victims).map((victim) => victim.kill()));
         unsure += (await Promise.all(pressing)).filter((status) => status !== 200).length;
