@@ -5,7 +5,9 @@ export interface Job {
   method: 'GET' | 'POST';
   url: string;
   token?: string;
-  body?: string;
+  /** JSON, unless the headers name another type. */
+  body?: string | Buffer;
+  headers?: Record<string, string>;
 }
 
 /** Sends the jobs over `connections` kept-alive connections and returns the milliseconds each took. Throws on any answer but a success. */
@@ -25,11 +27,12 @@ export async function send(jobs: readonly Job[], connections: number): Promise<n
   return took;
 }
 
-function sendOne({ method, url, token, body }: Job, agent: Agent): Promise<void> {
+function sendOne({ method, url, token, body, headers: own = {} }: Job, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...own,
     };
     const outgoing = request(url, { method, agent, headers }, (response) => {
       let text = '';

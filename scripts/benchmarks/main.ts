@@ -3,6 +3,7 @@
  * Called by scripts/bench, which prepares the servers.
  */
 import { fileURLToPath } from 'node:url';
+import { measureCertificates } from './certificates.js';
 import { measureClashes } from './clashes.js';
 import { softwares } from './databases.js';
 import { measureDecisions } from './decisions.js';
@@ -14,6 +15,7 @@ import { measureWeight } from './weight.js';
 
 const databases = softwares();
 const measurements: Record<string, () => Promise<Section>> = {
+  certificates: () => measureCertificates(databases),
   clashes: measureClashes,
   decisions: () => measureDecisions(databases),
   pages: () => measurePages(databases),
