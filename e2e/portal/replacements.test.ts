@@ -3,24 +3,15 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { connect } from '../../companion/src/db/connect.js';
 import { findings } from '../support/accessibility.js';
 import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { approvers } from '../support/journey.js';
 import { signIn } from '../support/portal.js';
+import { addFarTerm, importFarTerm, openForm, save } from '../support/replacements.js';
 import * as screens from '../support/screens.js';
-import { facultyWeek } from '../support/timetable.js';
 
 const folder = fileURLToPath(new URL('../../var/test/replacements', import.meta.url));
-/** Far ahead: its lessons are still to come whenever the test runs. Monday of week 2 is 8 September 2031. */
-const term = {
-  academic_year: '2031/32',
-  term: 1,
-  starts_on: '2031-09-01',
-  ends_on: '2031-12-13',
-  week1_on: '2031-09-01',
-};
 const timetable = (week: number) => `#/my-timetable?term=2031/32+1&week=${week}&as=list`;
 
 describe('replaced lessons in the portal', function () {
@@ -45,20 +36,6 @@ describe('replaced lessons in the portal', function () {
     const page = await as(login);
     await go(page, `#/cases/${caseId}`);
     await screens.decide(page, action);
-  }
-  /** Opens the form of the lesson on whose card all of these words stand. */
-  async function openForm(page: Page, ...words: string[]): Promise<void> {
-    let card = page.locator('[data-region="content"] .lq-card, .lq-week-grid .lq-card, .lq-card');
-    for (const hasText of words) card = card.filter({ hasText });
-    await card.first().locator('.lq-card-edit a').click();
-    await page.waitForSelector('[data-region="form"] [name="kind"]');
-    await quiet(page);
-  }
-  async function save(page: Page): Promise<number> {
-    await page.click('[data-region="form"] [type="submit"]');
-    await page.waitForURL(/#\/cases\/\d+$/);
-    await quiet(page);
-    return Number(/\d+$/.exec(page.url())![0]);
   }
   const cards = async (login: string, week: number): Promise<string[]> => {
     const page = await as(login);
@@ -85,17 +62,10 @@ describe('replaced lessons in the portal', function () {
   before(async () => {
     rmSync(folder, { recursive: true, force: true });
     [companion, browser] = await Promise.all([startCompanion(folder, await freePort()), openBrowser()]);
-    const db = connect(`sqlite:${folder}/data/qashyq.sqlite`);
-    await db('academic_terms').insert(term);
-    await db.destroy();
+    await addFarTerm(folder);
     const dispatcher = await as('dispatcher1');
     await go(dispatcher, '#/schedules/import');
-    await dispatcher.selectOption('#lq-term', { index: (await dispatcher.locator('#lq-term option').count()) - 1 });
-    await screens.checkFile(
-      dispatcher,
-      facultyWeek().map((row) => ({ ...row, weeks: '1-10' })),
-    );
-    scheduleId = await screens.applyImport(dispatcher);
+    scheduleId = await importFarTerm(dispatcher, '1-10');
     await decide('dispatcher1', scheduleId, 'submit');
     for (const login of approvers) await decide(login, scheduleId, 'agree');
     await decide('vicerector', scheduleId, 'approve');
