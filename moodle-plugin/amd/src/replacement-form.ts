@@ -47,10 +47,13 @@ export const replacementScreen: Screen = async (view, { place: { query }, left }
   }
 
   /** Only a substitution is of several lessons. */
-  function keepOneTicked(latest: HTMLInputElement | undefined): void {
-    if (select('kind').value === 'substitution') return;
-    const ticked = latest?.checked === true ? latest : boxes.find(({ checked }) => checked);
-    for (const box of boxes) box.checked = box === ticked;
+  function offerOneOrMany(): void {
+    const isMany = select('kind').value === 'substitution';
+    const first = boxes.find(({ checked }) => checked);
+    for (const box of boxes) {
+      if (!isMany) box.checked = box === first;
+      box.type = isMany ? 'checkbox' : 'radio';
+    }
   }
 
   function drawPartnerDates(week: number | null): void {
@@ -113,8 +116,10 @@ export const replacementScreen: Screen = async (view, { place: { query }, left }
   fields.addEventListener('change', ({ target }) => {
     const changed = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target : null;
     if (changed?.name === 'reason') return;
-    showFields();
-    keepOneTicked(boxes.find((box) => box === target));
+    if (changed?.name === 'kind') {
+      showFields();
+      offerOneOrMany();
+    }
     if (changed?.name === 'partner') {
       (fields.elements.namedItem('rooms') as HTMLInputElement).checked = exchangesRooms(form, changed.value);
     }
@@ -139,6 +144,7 @@ export const replacementScreen: Screen = async (view, { place: { query }, left }
   });
   const partner = partnerOf(kept, form.line.key);
   showFields();
+  offerOneOrMany();
   if (form.partners.length > 0) drawPartnerDates(partner?.week ?? null);
   const swapsRooms = partner === undefined ? undefined : placeValue(begun!) !== placeValue(form.line);
   (fields.elements.namedItem('rooms') as HTMLInputElement).checked = swapsRooms ?? false;
