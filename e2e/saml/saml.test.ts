@@ -114,11 +114,11 @@ describe('a foreign identity provider (SimpleSAMLphp)', function () {
     const answer = await page.request.get(`${url}/api/me`);
     return { status: answer.status(), me: (await answer.json()) as Me };
   };
-  const refusals = () =>
+  const refusals = (of: 'sign-in' | 'sign-out' = 'sign-in') =>
     companion!
       .log()
       .split('\n')
-      .filter((line) => line.includes('"msg":"sign-in refused"'));
+      .filter((line) => line.includes(`"msg":"${of} refused"`));
 
   /** A whole visit: in by password, seen as the right person, out at our button, and the next sign-in is asked for the password again. */
   async function visit(): Promise<void> {
@@ -233,7 +233,7 @@ describe('a foreign identity provider (SimpleSAMLphp)', function () {
     await stays.goto(provider!.signOutUrl(`${url}/saml/signed-out`));
     expect((await heard).status()).to.equal(401);
     expect((await whoAmI(stays)).status).to.equal(200);
-    expect(refusals().join()).to.include('logout message not accepted');
+    expect(refusals('sign-out').join()).to.include('logout message not accepted');
     await stays.context().close();
   });
 

@@ -49,6 +49,8 @@ export function onePageEach(enter: (login: string) => Promise<Page>): (login: st
 
 /** Waits until nothing is being loaded or drawn, and the screens stand there. */
 export async function quiet(page: Page): Promise<void> {
+  // What was just clicked is heard of in the next turn: the new address of a screen, for one. A page that leaves has none.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20))).catch(() => {});
   await page.waitForFunction(() => {
     const { M } = window as unknown as { M?: { util?: { pending_js?: string[] } } };
     const stage = document.querySelector('.local-qashyq [data-region="view"]');
