@@ -159,7 +159,8 @@ describe('a training in Moodle', function () {
             where u.username = 'teacher02' and n.component = 'local_qashyq' and n.fullmessage like '%ҚОБ-%'`,
         )
         .then((rows) => rows[0]![0]);
-    await eventually(told, '1');
+    // Told when it is printed, in three languages.
+    await eventually(told, '1', 90);
   });
 
   it('the teacher saves the certificate inside Moodle, and anyone finds it valid at its public address', async () => {

@@ -38,11 +38,11 @@ mariadb_socket() {
 
 mariadb_answers() { mariadb_run "$1" -e 'select 1' >/dev/null 2>&1; }
 
-# mariadb_run FOLDER [client option…]: the command-line client as root of that server.
+# mariadb_run FOLDER [client option…]: the command-line client as root of that server, in UTF-8 whatever the language of the shell.
 mariadb_run() {
   local folder=$1
   shift
-  "$(mariadb_program mariadb)" --no-defaults --socket="$(mariadb_socket "$folder")" --user=root "$@"
+  "$(mariadb_program mariadb)" --no-defaults --default-character-set=utf8mb4 --socket="$(mariadb_socket "$folder")" --user=root "$@"
 }
 
 mariadb_stop() { stop_by_pid_file "$1/server.pid" "$1/data"; }
