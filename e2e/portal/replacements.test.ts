@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { findings } from '../support/accessibility.js';
-import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, type OpenBrowser, picture, quiet } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { approvers } from '../support/journey.js';
 import { signIn } from '../support/portal.js';
@@ -22,16 +22,12 @@ describe('replaced lessons in the portal', function () {
   let scheduleId = 0;
   let substitutionId = 0;
   let swapId = 0;
-  const pages = new Map<string, Page>();
 
-  async function as(login: string): Promise<Page> {
-    const known = pages.get(login);
-    if (known !== undefined) return known;
+  const as = onePageEach(async (login) => {
     const page = await signIn(await browser!.person(), companion!.url, login);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, page);
     return page;
-  }
+  });
   async function decide(login: string, caseId: number, action: 'submit' | 'agree' | 'approve' | 'withdraw') {
     const page = await as(login);
     await go(page, `#/cases/${caseId}`);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { findings } from '../support/accessibility.js';
-import { go, openBrowser, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, type OpenBrowser, quiet } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { applyFor, closeWithCertificates, openTraining } from '../support/held-trainings.js';
 import { signIn } from '../support/portal.js';
@@ -21,16 +21,12 @@ describe('the screens of training for everybody', function () {
   let browser: OpenBrowser | undefined;
   let openId = 0;
   let closedId = 0;
-  const pages = new Map<string, Page>();
 
-  async function as(login: string): Promise<Page> {
-    const known = pages.get(login);
-    if (known !== undefined) return known;
+  const as = onePageEach(async (login) => {
     const page = await signIn(await browser!.person(), companion!.url, login);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, page);
     return page;
-  }
+  });
 
   /** One training is held now and people wait for it; another is over, with certificates. */
   before(async () => {
