@@ -1,4 +1,4 @@
-/** Decisions through the whole service against a bare Express route that sends the same SQL to a database of the same content. */
+/** Decisions through the whole service against a bare Express route that sends the same SQL to a database of the same content, with the drivers alone and through knex. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,8 +26,8 @@ export async function measureDecisions(softwares: readonly Software[]): Promise<
   const rows: string[][] = [];
   const count = rounds * inEachRound + warmUp;
   for (const software of softwares) {
-    const databases = { recorded: '', service: '', bare: '' };
-    for (const name of ['recorded', 'service', 'bare'] as const) {
+    const databases = { recorded: '', service: '', bare: '', knex: '' };
+    for (const name of ['recorded', 'service', 'bare', 'knex'] as const) {
       databases[name] = await software.open(name);
       const db = connect(databases[name]);
       await migrate(db);
@@ -46,11 +46,15 @@ export async function measureDecisions(softwares: readonly Software[]): Promise<
     const file = join(folder, 'recording.json');
     writeFileSync(file, JSON.stringify(recording));
     const service = await startProcess([here('../../companion/dist/main.js')], settings(databases.service, keys));
-    const bare = await startProcess(['--import', 'tsx', here('bare-server.ts')], {
-      NODE_ENV: 'production',
-      DATABASE_URL: databases.bare,
-      RECORDING: file,
-    });
+    const startBare = (databaseUrl: string, through: 'driver' | 'knex') =>
+      startProcess(['--import', 'tsx', here('bare-server.ts')], {
+        NODE_ENV: 'production',
+        DATABASE_URL: databaseUrl,
+        RECORDING: file,
+        THROUGH: through,
+      });
+    const bare = await startBare(databases.bare, 'driver');
+    const knex = await startBare(databases.knex, 'knex');
     const perSecond = async (url: string, from: number, to: number) => {
       const token = await keys.tokenOf('dean1', 7);
       const jobs = caseIds
@@ -60,10 +64,13 @@ export async function measureDecisions(softwares: readonly Software[]): Promise<
     };
     const round = (url: string) => (index: number) =>
       perSecond(url, warmUp + index * inEachRound, warmUp + (index + 1) * inEachRound);
-    for (const { url } of [service, bare]) await perSecond(url, 0, warmUp);
-    const rates = await takeTurns(rounds, { service: round(service.url), bare: round(bare.url) });
-    await service.stop();
-    await bare.stop();
+    for (const { url } of [service, bare, knex]) await perSecond(url, 0, warmUp);
+    const rates = await takeTurns(rounds, {
+      service: round(service.url),
+      bare: round(bare.url),
+      knex: round(knex.url),
+    });
+    for (const contender of [service, bare, knex]) await contender.stop();
     rows.push([
       software.name,
       String(recording[1]!.statements.length),
@@ -71,13 +78,24 @@ export async function measureDecisions(softwares: readonly Software[]): Promise<
       rates.bare.toFixed(0),
       ratio(rates.service / rates.bare),
       '0.50',
+      rates.knex.toFixed(0),
+      ratio(rates.service / rates.knex),
     ]);
   }
   keys.close();
   rmSync(folder, { recursive: true });
   return {
     name: 'decisions',
-    head: ['database', 'SQL statements', 'service, requests/s', 'bare route, requests/s', 'ratio', 'aim'],
+    head: [
+      'database',
+      'SQL statements',
+      'service, requests/s',
+      'bare route, requests/s',
+      'ratio',
+      'aim',
+      'bare route through knex',
+      'ratio',
+    ],
     rows,
   };
 }
