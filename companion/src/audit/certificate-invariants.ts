@@ -4,11 +4,12 @@ import type {
   CertificateFileRow,
   CertificateNumberRow,
   CertificateRow,
+  EffectRow,
+  NoticeRow,
   OutsideCertificateRow,
+  TrainingApplicationRow,
   TrainingHoursRow,
-} from '../db/certificate-tables.js';
-import type { EffectRow, NoticeRow } from '../db/tables.js';
-import type { TrainingApplicationRow } from '../db/training-tables.js';
+} from '../db/tables.js';
 import { numberText } from '../features/training/certificates/certificate-number.js';
 
 /** Everything the database holds about certificates, but for the bytes of files; read in one snapshot. */

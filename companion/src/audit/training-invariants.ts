@@ -2,8 +2,7 @@
  * What must be true of the seats and the queue of every training at every moment, whatever was interrupted. Pure. Each invariant answers with
  * sentences about what is broken; none when it holds.
  */
-import type { NoticeRow } from '../db/tables.js';
-import type { ApplicationChangeRow, TrainingApplicationRow, TrainingRow } from '../db/training-tables.js';
+import type { ApplicationChangeRow, NoticeRow, TrainingApplicationRow, TrainingRow } from '../db/tables.js';
 import type { NoticeFacts } from '../effects/notices.js';
 import { isEnded, mayFollow, noticeOfStep, takesSeat } from '../features/training/applications/application-steps.js';
 import { activeKey } from '../features/training/applications/change-application.js';

@@ -8,7 +8,7 @@ import type {
   OutsideFileType,
   Position,
 } from '@qashyq/shared-types';
-import type { Knex } from 'knex';
+import type { Table } from './table.js';
 
 /** One mark of attendance. Rows are only added; of a person at a session the last one counts. */
 export interface AttendanceMarkRow {
@@ -139,8 +139,6 @@ export interface TrainingNormRow {
   changed_by: number;
   changed_at: number;
 }
-
-type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 'id'>>;
 
 declare module 'knex/types/tables.js' {
   interface Tables {

@@ -4,10 +4,6 @@ import knexModule, { type Knex } from 'knex';
 import type { Connection, RowDataPacket } from 'mysql2';
 import { keepStatements } from './kept-statements.js';
 import './tables.js';
-import './training-tables.js';
-import './replacement-tables.js';
-import './training-plan-tables.js';
-import './certificate-tables.js';
 
 export type Database = Knex;
 

@@ -1,5 +1,5 @@
 import type { DeliveryMode, ReplacementKind } from '@qashyq/shared-types';
-import type { Knex } from 'knex';
+import type { Table } from './table.js';
 
 export interface ReplacementDraftRow {
   case_id: number;
@@ -36,6 +36,6 @@ export interface LessonReplacementRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     replacement_drafts: ReplacementDraftRow;
-    lesson_replacements: Knex.CompositeTableType<LessonReplacementRow, Omit<LessonReplacementRow, 'id'>>;
+    lesson_replacements: Table<LessonReplacementRow>;
   }
 }

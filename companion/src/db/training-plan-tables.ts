@@ -1,6 +1,6 @@
 /** Row types of the tables of training plans; the conventions are those of tables.ts. */
 import type { PlanResult, TrainingCategory, TrainingForm } from '@qashyq/shared-types';
-import type { Knex } from 'knex';
+import type { Table } from './table.js';
 
 export interface TrainingPlanRow {
   case_id: number;
@@ -78,6 +78,6 @@ declare module 'knex/types/tables.js' {
     training_feedback_given: FeedbackGivenRow;
     training_feedback_answers: FeedbackAnswerRow;
     training_plans: TrainingPlanRow;
-    training_plan_lines: Knex.CompositeTableType<TrainingPlanLineRow, Omit<TrainingPlanLineRow, 'id'>>;
+    training_plan_lines: Table<TrainingPlanLineRow>;
   }
 }

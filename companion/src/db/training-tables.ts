@@ -11,6 +11,7 @@ import type {
   TrainingState,
 } from '@qashyq/shared-types';
 import type { Knex } from 'knex';
+import type { Table } from './table.js';
 import type { SeatNudgeRow } from './tables.js';
 
 export interface TrainingRow {
@@ -183,8 +184,6 @@ export interface TrainingNudgeRow {
 }
 
 type AskedColumn = 'asked_role' | 'asked_unit_id' | 'decide_until_at' | 'swap_from_id';
-type Table<Row extends { id: number }> = Knex.CompositeTableType<Row, Omit<Row, 'id'>>;
-
 declare module 'knex/types/tables.js' {
   interface Tables {
     trainings: Table<TrainingRow>;

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import '../db/certificate-tables.js';
+import '../db/tables.js';
 import { AppError } from '../errors.js';
 
 /** SHA-256 in hex. */

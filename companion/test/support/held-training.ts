@@ -1,7 +1,7 @@
 /** A training with its sessions and people, made as rows: what helpers of other rooms lead to, without walking there. */
 import { randomUUID } from 'node:crypto';
 import { localDate, localTime } from '../../src/calendar/local-time.js';
-import type { TrainingRow, TrainingSessionRow } from '../../src/db/training-tables.js';
+import type { TrainingRow, TrainingSessionRow } from '../../src/db/tables.js';
 import { lockTraining, openApplication } from '../../src/features/training/applications/change-application.js';
 import { issueCertificates } from '../../src/features/training/certificates/issue-certificates.js';
 import { markAttendance } from '../../src/features/training/attendance/mark-attendance.js';

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { openToEverybody } from '@qashyq/shared-types';
 import { localDate, localTime } from '../../src/calendar/local-time.js';
 import { inTransaction } from '../../src/db/transaction.js';
-import type { TrainingRow } from '../../src/db/training-tables.js';
+import type { TrainingRow } from '../../src/db/tables.js';
 import {
   changeApplication,
   lockTraining,

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { openToEverybody } from '@qashyq/shared-types';
 import { isSqlite } from '../../src/db/connect.js';
-import type { TrainingApplicationRow, TrainingRow } from '../../src/db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../src/db/tables.js';
 import { createApprovedEditions } from '../../src/features/schedules/timetable/approved-editions.js';
 import { listCertificates } from '../../src/features/training/certificates/present-certificates.js';
 import { listShortOfNorm } from '../../src/features/training/hours/short-of-norm.js';

@@ -2,8 +2,7 @@
 import type { Knex } from 'knex';
 import type { MyLearning, MyParticipation } from '@qashyq/shared-types';
 import { localDate } from '../../calendar/local-time.js';
-import type { CertificateRow, OutsideCertificateRow } from '../../db/certificate-tables.js';
-import type { TrainingApplicationRow } from '../../db/training-tables.js';
+import type { CertificateRow, OutsideCertificateRow, TrainingApplicationRow } from '../../db/tables.js';
 import { instant } from '../../workflow/case-presenter.js';
 import { lastFinalTasks, lastMarksOf } from './attendance/attendance-store.js';
 import { stateOn } from './certificates/certificate-dates.js';

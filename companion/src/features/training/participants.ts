@@ -1,7 +1,7 @@
 /** Who has a seat for sure, and which sessions that means. */
 import type { Knex } from 'knex';
 import type { ApplicationState } from '@qashyq/shared-types';
-import type { TrainingRow, TrainingSessionRow } from '../../db/training-tables.js';
+import type { TrainingRow, TrainingSessionRow } from '../../db/tables.js';
 
 /** A seat that is only offered is nobody's yet. */
 export const participatingStates = [

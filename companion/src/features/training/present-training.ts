@@ -1,5 +1,5 @@
 import type { Named, TrainingBrief } from '@qashyq/shared-types';
-import type { TrainingRow } from '../../db/training-tables.js';
+import type { TrainingRow } from '../../db/tables.js';
 
 export function trainingTitle(row: Pick<TrainingRow, 'title_kk' | 'title_ru' | 'title_en'>): Named {
   return { kk: row.title_kk, ru: row.title_ru, en: row.title_en };

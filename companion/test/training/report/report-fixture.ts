@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ApplicationState } from '@qashyq/shared-types';
 import { localDate, localToInstant } from '../../../src/calendar/local-time.js';
-import type { TrainingRow } from '../../../src/db/training-tables.js';
+import type { TrainingRow } from '../../../src/db/tables.js';
 import type { TestUniversity } from '../../support/university.js';
 
 /** Ended on that day, completed; `people` by login. */

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { positions, type Eligibility, type Position } from '@qashyq/shared-types';
-import type { TrainingApplicationRow } from '../../../src/db/training-tables.js';
+import type { TrainingApplicationRow } from '../../../src/db/tables.js';
 import { createApprovedEditions } from '../../../src/features/schedules/timetable/approved-editions.js';
 import { listCatalogue } from '../../../src/features/training/seats/catalogue.js';
 import { approveCase } from '../../support/approval.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { auditTrainings } from '../../../src/audit/training-audit.js';
 import { dueAt } from '../../../src/calendar/working-days.js';
 import { loadWorkCalendar } from '../../../src/calendar/calendar-store.js';
-import type { TrainingRow } from '../../../src/db/training-tables.js';
+import type { TrainingRow } from '../../../src/db/tables.js';
 import { noticePlace, noticeTexts } from '../../../src/effects/notice-texts.js';
 import { actOnApplication } from '../../../src/features/training/seats/act-on-application.js';
 import { listApplicants } from '../../../src/features/training/seats/applicants.js';

@@ -1,7 +1,7 @@
 /** The working draft of a replacement, and the facts of those in force: planned and actual teacher, planned and actual time, reason. */
 import type { Knex } from 'knex';
 import type { ReplacedLesson, ReplacementContent, ReplacementKind, ScheduleLine } from '@qashyq/shared-types';
-import type { LessonReplacementRow } from '../../../db/replacement-tables.js';
+import type { LessonReplacementRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 
 export async function getReplacementDraft(db: Knex, caseId: number): Promise<ReplacementContent> {

@@ -5,7 +5,7 @@
 import type { Knex } from 'knex';
 import { takeTurn } from '../../../db/take-turn.js';
 import type { ApplicationReason, ApplicationState, Role } from '@qashyq/shared-types';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { followTraining } from '../follow-training.js';
 import { participates } from '../participants.js';

@@ -1,9 +1,14 @@
 /** Sessions, seats, marks and results of one training, as rows. */
 import type { Knex } from 'knex';
 import type { ApplicationState } from '@qashyq/shared-types';
-import type { AttendanceMarkRow, FinalTaskRow } from '../../../db/certificate-tables.js';
-import type { TrainingApplicationRow, TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
-import type { PersonRow } from '../../../db/tables.js';
+import type {
+  AttendanceMarkRow,
+  FinalTaskRow,
+  PersonRow,
+  TrainingApplicationRow,
+  TrainingRow,
+  TrainingSessionRow,
+} from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { lastOfEach } from './attendance-rule.js';
 

@@ -1,7 +1,7 @@
 /** Writing marks of attendance: from the list by who keeps it, with the code of the session by the person. */
 import type { Knex } from 'knex';
 import type { BodyOf, CheckIns } from '@qashyq/shared-types';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { inTransaction } from '../../../db/transaction.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { canRunTrainings, canSeeTrainings } from '../../../identity/policies.js';

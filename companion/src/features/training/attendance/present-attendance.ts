@@ -1,8 +1,7 @@
 /** Sessions and lists as screens show them. */
 import type { Knex } from 'knex';
 import type { AttendanceSheet, SessionBrief } from '@qashyq/shared-types';
-import type { AttendanceMarkRow } from '../../../db/certificate-tables.js';
-import type { TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
+import type { AttendanceMarkRow, TrainingRow, TrainingSessionRow } from '../../../db/tables.js';
 import { instant, loadBriefs } from '../../../workflow/case-presenter.js';
 import { trainingTitle } from '../present-training.js';
 import { lastMarks, listListed, listSessions } from './attendance-store.js';

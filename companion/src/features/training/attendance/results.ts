@@ -1,7 +1,7 @@
 /** Results of a training: what attendance and final tasks amount to, entering tasks, and settling everybody's outcome. */
 import type { Knex } from 'knex';
 import type { BodyOf, OutcomeRow, TrainingResults } from '@qashyq/shared-types';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { inTransaction } from '../../../db/transaction.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';

@@ -1,7 +1,7 @@
 /** The code of a session, for the screen on the wall. */
 import type { Knex } from 'knex';
 import type { CheckInCode } from '@qashyq/shared-types';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { qrPicture } from '../../../documents/qr-code.js';
 import { AppError } from '../../../errors.js';
 import { trainingTitle } from '../present-training.js';

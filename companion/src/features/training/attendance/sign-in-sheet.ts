@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Locale, Named } from '@qashyq/shared-types';
 import { dateText } from '../../../calendar/plain-dates.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { renderPdf, type Paper } from '../../../documents/pdf.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { named } from '../../../identity/person-store.js';

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Named, TrainingForm } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { listEveryHolder, named, validOn } from '../../../identity/person-store.js';
 import { AppError } from '../../../errors.js';

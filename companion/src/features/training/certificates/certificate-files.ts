@@ -1,7 +1,7 @@
 /** The files of certificates: which are to be made, and keeping them. */
 import type { Knex } from 'knex';
 import { locales } from '@qashyq/shared-types';
-import type { CertificateRow } from '../../../db/certificate-tables.js';
+import type { CertificateRow } from '../../../db/tables.js';
 import type { Paper } from '../../../documents/pdf.js';
 import { storeFile } from '../../../documents/stored-files.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Locale } from '@qashyq/shared-types';
 import { isSqlite } from '../../../db/connect.js';
-import type { CertificateRow } from '../../../db/certificate-tables.js';
+import type { CertificateRow } from '../../../db/tables.js';
 import { readFile } from '../../../documents/stored-files.js';
 import { AppError } from '../../../errors.js';
 import type { CertificateContent } from './certificate-content.js';

@@ -5,7 +5,7 @@
 import type { Knex } from 'knex';
 import type { CertificateState, FileCheck } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { CertificateRow } from '../../../db/certificate-tables.js';
+import type { CertificateRow } from '../../../db/tables.js';
 import { sha256 } from '../../../documents/stored-files.js';
 import { codeLetters, codeOf } from './certificate-code.js';
 import type { CertificateContent } from './certificate-content.js';

@@ -2,8 +2,7 @@
 import type { Knex } from 'knex';
 import type { CertificateView, Page, QueryOf, TrainingCertificates } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { CertificateRow } from '../../../db/certificate-tables.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { CertificateRow, TrainingRow } from '../../../db/tables.js';
 import { nameHolds } from '../../../identity/person-search.js';
 import { trainingTitle } from '../present-training.js';
 import { stateOn } from './certificate-dates.js';

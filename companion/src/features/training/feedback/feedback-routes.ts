@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { FeedbackView, Locale } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';

@@ -1,7 +1,7 @@
 /** What was said of a training, for its trainers and the department: means, how often each rating was given, and the texts. */
 import type { Knex } from 'knex';
 import { feedbackQuestions, type FeedbackSummary, type Locale } from '@qashyq/shared-types';
-import type { FeedbackAnswerRow } from '../../../db/training-plan-tables.js';
+import type { FeedbackAnswerRow } from '../../../db/tables.js';
 import { barChart } from '../../../documents/bar-chart.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { leastAnswers } from './feedback-means.js';

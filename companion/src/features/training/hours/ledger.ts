@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { HoursKind } from '@qashyq/shared-types';
 import { isSqlite } from '../../../db/connect.js';
-import type { TrainingHoursRow } from '../../../db/certificate-tables.js';
+import type { TrainingHoursRow } from '../../../db/tables.js';
 import { inTransaction } from '../../../db/transaction.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';

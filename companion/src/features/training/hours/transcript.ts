@@ -2,8 +2,7 @@
 import type { Knex } from 'knex';
 import type { HoursEntry, Locale, NormStanding, Transcript } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { CertificateRow, OutsideCertificateRow, TrainingHoursRow } from '../../../db/certificate-tables.js';
-import type { PersonRow } from '../../../db/tables.js';
+import type { CertificateRow, OutsideCertificateRow, PersonRow, TrainingHoursRow } from '../../../db/tables.js';
 import { barChart } from '../../../documents/bar-chart.js';
 import { AppError } from '../../../errors.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';

@@ -1,5 +1,5 @@
 /** Which calendars have to be told what. Pure. */
-import type { TrainingInvitationRow } from '../../../db/training-tables.js';
+import type { TrainingInvitationRow } from '../../../db/tables.js';
 
 /** A session that is to stand in a person's calendar. */
 export interface WishedSession {

@@ -1,6 +1,6 @@
 /** What the calendars of participants know of the sessions of a training. */
 import type { Knex } from 'knex';
-import type { TrainingInvitationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingInvitationRow, TrainingRow } from '../../../db/tables.js';
 import { isRunning, listParticipants, placeOf } from '../participants.js';
 import { invitationChanges, type WishedSession } from './invitation-changes.js';
 

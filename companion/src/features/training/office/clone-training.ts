@@ -6,7 +6,7 @@ import { localDate, localToInstant } from '../../../calendar/local-time.js';
 import { daysBetween } from '../../../calendar/plain-dates.js';
 import { isSqlite } from '../../../db/connect.js';
 import { inTransaction } from '../../../db/transaction.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { trainingTitle } from '../present-training.js';
 import type { Editor, TrainingOffice } from './edit-training.js';

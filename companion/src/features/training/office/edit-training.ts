@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Locale, TrainingChange, TrainingDraft } from '@qashyq/shared-types';
 import { inTransaction } from '../../../db/transaction.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { Catalogue } from '../../../i18n/catalogue.js';
 import { personBrief } from '../../../identity/person-store.js';

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { seatTakingStates, trainingStates, type OfficeItem, type OfficeList, type QueryOf } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { trainingBrief } from '../present-training.js';
 import { titleHolds } from './title-search.js';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Eligibility, SessionDraft, TrainingChange, TrainingDraft } from '@qashyq/shared-types';
 import { localDate, localTime } from '../../../calendar/local-time.js';
-import type { TrainingRow, TrainingSessionRow, TrainingTrainerRow } from '../../../db/training-tables.js';
+import type { TrainingRow, TrainingSessionRow, TrainingTrainerRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { trainingTitle } from '../present-training.js';
 import { momentAt, sessionSpan, spanOf } from './training-rules.js';

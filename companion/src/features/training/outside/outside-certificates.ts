@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { BodyOf, QueryOf } from '@qashyq/shared-types';
 import { isSqlite } from '../../../db/connect.js';
-import type { OutsideCertificateRow } from '../../../db/certificate-tables.js';
+import type { OutsideCertificateRow } from '../../../db/tables.js';
 import { inTransaction } from '../../../db/transaction.js';
 import { readFile, storeFile } from '../../../documents/stored-files.js';
 import { insertNotices, noFacts } from '../../../effects/notices.js';

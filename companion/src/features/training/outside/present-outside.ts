@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { OutsideCertificate, Page, QueryOf } from '@qashyq/shared-types';
-import type { OutsideCertificateRow } from '../../../db/certificate-tables.js';
+import type { OutsideCertificateRow } from '../../../db/tables.js';
 import { instant, loadBriefs } from '../../../workflow/case-presenter.js';
 
 export async function presentOutside(db: Knex, rows: readonly OutsideCertificateRow[]): Promise<OutsideCertificate[]> {

@@ -1,7 +1,7 @@
 /** The working draft of a training plan: its period and its lines. Frozen editions are the case engine's. */
 import type { Knex } from 'knex';
 import type { PlanAudience, PlanContent, PlanHeader, PlanLine } from '@qashyq/shared-types';
-import type { TrainingPlanLineRow, TrainingPlanRow } from '../../../db/training-plan-tables.js';
+import type { TrainingPlanLineRow, TrainingPlanRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 
 export function planHeader(row: Pick<TrainingPlanRow, 'academic_year' | 'term'>): PlanHeader {

@@ -11,7 +11,7 @@ import {
   type TrainingState,
 } from '@qashyq/shared-types';
 import { endOfLocalDate, localDate, localToInstant } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { closedFeedback, type FeedbackMean } from '../feedback/feedback-means.js';
 import { planOf } from '../plan/plan-content.js';
 import { trainingTitle } from '../present-training.js';

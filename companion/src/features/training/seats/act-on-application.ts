@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { ApplicationAction, ApplicationReason } from '@qashyq/shared-types';
 import { inTransaction } from '../../../db/transaction.js';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { takesSeat } from '../applications/application-steps.js';

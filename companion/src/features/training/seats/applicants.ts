@@ -1,6 +1,6 @@
 /** Who applied for a training, in the order of arrival, for the department. */
 import { applicationStates, type ApplicantView, type Applicants, type QueryOf } from '@qashyq/shared-types';
-import type { TrainingApplicationRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { instant, loadBriefs } from '../../../workflow/case-presenter.js';

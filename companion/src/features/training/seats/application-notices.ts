@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { ApplicationReason, ApplicationState } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/local-time.js';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { insertNotices, noFacts, type NoticeFacts } from '../../../effects/notices.js';
 import { listDelegatesOfEach } from '../../../identity/delegation-store.js';
 import { listHolders } from '../../../identity/person-store.js';

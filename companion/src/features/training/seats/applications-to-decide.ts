@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { ApplicationToDecide, Page, PersonBrief } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../../../calendar/calendar-store.js';
-import type { TrainingApplicationRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow } from '../../../db/tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { due, instant, loadBriefs } from '../../../workflow/case-presenter.js';
 import { trainingBrief } from '../present-training.js';

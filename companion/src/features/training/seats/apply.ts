@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { inTransaction } from '../../../db/transaction.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { whyNotAct, whyNotApply } from './application-rules.js';
 import { askedFor } from './asked-head.js';

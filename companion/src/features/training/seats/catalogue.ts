@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { CatalogueItem, Page, QueryOf } from '@qashyq/shared-types';
 import { localToInstant } from '../../../calendar/local-time.js';
 import { endOfLocalDate } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { titleHolds } from '../office/title-search.js';

@@ -1,8 +1,7 @@
 /** What the rules of eligibility ask, read only where a training asks for it. */
 import type { Knex } from 'knex';
 import { eligibilitySchema, type Eligibility, type Position } from '@qashyq/shared-types';
-import type { PersonRow } from '../../../db/tables.js';
-import type { TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
+import type { PersonRow, TrainingRow, TrainingSessionRow } from '../../../db/tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { loadOrgTree } from '../../../identity/org-tree.js';
 import { lessonsBetween, type Lesson } from '../../schedules/timetable/lessons-between.js';

@@ -1,7 +1,7 @@
 /** An application enters a training, and a person comes to a seat. */
 import type { Knex } from 'knex';
 import type { ApplicationReason } from '@qashyq/shared-types';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { openApplication, type Applicant } from '../applications/change-application.js';
 import { tellApplicant, tellDeciders } from './application-notices.js';
 import { givesUpOther } from './application-rules.js';

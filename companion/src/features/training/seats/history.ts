@@ -1,7 +1,7 @@
 /** The history of an application for its applicant: each step with its reason, and nobody's name. */
 import type { Knex } from 'knex';
 import type { ApplicationStepView } from '@qashyq/shared-types';
-import type { ApplicationChangeRow, TrainingApplicationRow } from '../../../db/training-tables.js';
+import type { ApplicationChangeRow, TrainingApplicationRow } from '../../../db/tables.js';
 import { instant } from '../../../workflow/case-presenter.js';
 
 export type History = ApplicationStepView[];

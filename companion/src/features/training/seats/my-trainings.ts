@@ -1,7 +1,7 @@
 /** My applications, and the sessions before me. */
 import type { Knex } from 'knex';
 import type { ApplicationState, MyTrainings, QueryOf } from '@qashyq/shared-types';
-import type { TrainingApplicationRow, TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow, TrainingSessionRow } from '../../../db/tables.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { instant } from '../../../workflow/case-presenter.js';
 import { trainingBrief, trainingTitle } from '../present-training.js';

@@ -1,4 +1,4 @@
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import {
   actingAt,
   coversSeat,

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { openToEverybody, seatTakingStates } from '@qashyq/shared-types';
 import { isTrueIn, listIsEmptyOrHolds } from '../../../db/json-columns.js';
-import type { TrainingRow, TrainingSessionRow } from '../../../db/training-tables.js';
+import type { TrainingRow, TrainingSessionRow } from '../../../db/tables.js';
 import { lessonsBetween } from '../../schedules/timetable/lessons-between.js';
 import { eligibilityOf, type PersonFacts } from './eligibility-facts.js';
 import { eligibilityFindings } from './eligibility-rules.js';

@@ -11,8 +11,7 @@ import {
 } from '@qashyq/shared-types';
 import { loadWorkCalendar } from '../../../calendar/calendar-store.js';
 import { localDate } from '../../../calendar/local-time.js';
-import type { PersonRow } from '../../../db/tables.js';
-import type { TrainingApplicationRow, TrainingRow, TrainingTrainerRow } from '../../../db/training-tables.js';
+import type { PersonRow, TrainingApplicationRow, TrainingRow, TrainingTrainerRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { named } from '../../../identity/person-store.js';

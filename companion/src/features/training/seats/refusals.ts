@@ -1,6 +1,6 @@
 import { dateText } from '../../../calendar/plain-dates.js';
 import { localDate, localTime } from '../../../calendar/local-time.js';
-import type { TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { ActionRefusal, ApplyRefusal } from './application-rules.js';
 

@@ -1,7 +1,7 @@
 /** Reads of trainings and applications that giving seats needs. */
 import type { Knex } from 'knex';
 import { seatTakingStates, type ApplicationState, type TrainingState } from '@qashyq/shared-types';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import { lockTraining } from '../applications/change-application.js';
 import type { QueuedApplication, SeatFacts } from './seat-rules.js';

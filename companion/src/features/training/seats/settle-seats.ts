@@ -1,6 +1,6 @@
 /** Puts the seats of a training in order after whatever happened to it; the clock, every action that frees a seat, and its editing call it. */
 import type { Knex } from 'knex';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { changeApplication, type ApplicationStep } from '../applications/change-application.js';
 import { tellApplicant } from './application-notices.js';
 import { settling } from './seat-rules.js';

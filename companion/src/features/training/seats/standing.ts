@@ -1,6 +1,6 @@
 /** How a person stands to several trainings: seats, their application, and why they cannot apply. */
 import type { ApplyRefusal } from './application-rules.js';
-import type { TrainingApplicationRow, TrainingRow } from '../../../db/training-tables.js';
+import type { TrainingApplicationRow, TrainingRow } from '../../../db/tables.js';
 import { hasBegun, whyNotApply } from './application-rules.js';
 import { isEligible, type FactsOf } from './eligibility-facts.js';
 import { momentsOf } from './onlooker.js';
