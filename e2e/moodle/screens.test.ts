@@ -66,7 +66,7 @@ describe('the screens inside Moodle, for everybody', function () {
         .filter((element) => element.checkVisibility() && !element.closest('.sr-only, svg'))
         .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         // What scrolls by itself may hold something wider.
-        .filter((element) => element.closest('.lq-scroll, .table-responsive') === null)
+        .filter((element) => element.closest('.lq-scroll, .lq-strip, .table-responsive') === null)
         .map((element) => element.outerHTML.slice(0, 120)),
     );
     found.push(...beyond.map((element) => `beyond the window: ${element}`));

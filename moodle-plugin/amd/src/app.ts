@@ -6,7 +6,7 @@ import type { Config } from './config.js';
 import { openConnection } from './connection.js';
 import { contentScreen } from './content.js';
 import { delegationsScreen } from './delegations.js';
-import { draw, moveFocus, region, whilePending } from './dom.js';
+import { draw, moveFocus, region, showPresentTab, whilePending } from './dom.js';
 import { inboxScreen } from './inbox.js';
 import { lineFormScreen } from './line-form.js';
 import { myDataScreen, myReadsScreen } from './my-data.js';
@@ -16,7 +16,7 @@ import { startRouter, type Route } from './router.js';
 import type { House, Screen, Visit } from './screen.js';
 import { loadWords, type Texts } from './texts.js';
 import { navigation } from './view-models/navigation.js';
-import { problemView } from './view-models/problem.js';
+import { isOfAddress, problemView } from './view-models/problem.js';
 
 /** A skeleton shows only where waiting is felt. */
 const patienceMilliseconds = 150;
@@ -115,7 +115,9 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
   let presentTab = 'inbox';
 
   async function drawNavigation(): Promise<void> {
-    if (me !== null) await draw(region(root, 'navigation'), 'navigation', navigation(me, presentTab, words));
+    if (me === null) return;
+    await draw(region(root, 'navigation'), 'navigation', navigation(me, presentTab, words));
+    showPresentTab(region(root, 'navigation'));
   }
 
   async function drawProblem(host: Element, problem: unknown): Promise<void> {
@@ -168,7 +170,7 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
         await draw(view, 'problem', problemView('nothing', me, config, words));
       else await route.screen(view, visit, house);
     } catch (problem) {
-      await drawProblem(view, problem);
+      await drawProblem(view, isOfAddress(problem) ? 'nowhere' : problem);
       view.addEventListener('click', (event) => {
         if (event.target instanceof Element && event.target.closest('[data-action="retry"]') !== null)
           void router.again();
@@ -178,6 +180,7 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
     }
     if (visit.left.aborted) return;
     stage.replaceChildren(view);
+    showPresentTab(view);
     const heading = view.querySelector<HTMLElement>('[data-region="title"], [data-region="problem-title"]');
     document.title = heading === null ? baseTitle : `${heading.textContent?.trim()} · ${baseTitle}`;
     // At the first screen the focus stays where the browser put it; after that the new heading is read aloud.

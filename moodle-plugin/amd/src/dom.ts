@@ -45,6 +45,14 @@ export function moveFocus(target: HTMLElement | null): void {
   target.focus({ preventScroll: false });
 }
 
+/** On a phone tabs are one line that is pushed aside: the present one comes into sight. */
+export function showPresentTab(host: Element): void {
+  for (const strip of host.querySelectorAll<HTMLElement>('.lq-strip')) {
+    const present = strip.querySelector<HTMLElement>('[aria-current]');
+    if (present !== null) strip.scrollLeft = present.offsetLeft - (strip.clientWidth - present.offsetWidth) / 2;
+  }
+}
+
 export function escapeHtml(text: string): string {
   const holder = document.createElement('div');
   holder.textContent = text;

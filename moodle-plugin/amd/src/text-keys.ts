@@ -241,6 +241,7 @@ export const textKeys = [
   'problem_away_moodle',
   'problem_away_portal',
   'problem_noright_title',
+  'problem_address_text',
   'problem_notfound_title',
   'problem_signedout_title',
   'problem_signedout_text',

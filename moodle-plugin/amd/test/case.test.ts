@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import type { CaseKind } from '@qashyq/shared-types';
 import fc from 'fast-check';
 import { Away, Refusal } from '../src/problems.js';
 import {
   actionButtons,
+  beyondTitle,
   caseHead,
   changesHref,
   confirmQuestion,
@@ -13,11 +15,11 @@ import {
   routeOf,
   withdrawalRequest,
 } from '../src/view-models/case.js';
-import { pageNumber, pagerOf } from '../src/view-models/lists.js';
+import { effectChips, pageNumber, pagerOf } from '../src/view-models/lists.js';
 import { addDays, agoText, almatyDate, dueText, instantText, weekdayOf } from '../src/view-models/moments.js';
 import { navigation } from '../src/view-models/navigation.js';
 import { matchPath, parsePlace, placeHash } from '../src/view-models/place.js';
-import { problemView } from '../src/view-models/problem.js';
+import { isOfAddress, problemView } from '../src/view-models/problem.js';
 import { emptyDraft, missingOf, panelForms, saidIn, writtenActions } from '../src/view-models/decision-draft.js';
 import { caseView, named, person, seat, unit, wordsOf } from './support.js';
 
@@ -50,6 +52,15 @@ describe('the case screen', () => {
     const { done, next } = outcome(view, 'agree', words);
     expect(done).to.equal('"Schedule": your agreement is recorded.');
     expect(next).to.equal('Next to decide: Dean of the faculty (Person 11), by 14.10.2026. They have been told.');
+  });
+
+  it('tells of kind and unit only what the title does not', () => {
+    const title = (text: string) => ({ kk: text, ru: text, en: text });
+    const said = (kind: CaseKind, text: string) => beyondTitle({ kind, title: title(text), orgUnit: unit }, words);
+    expect(said('lessonSchedule', 'Lessons: Faculty, 2026/27')).to.deep.equal([]);
+    expect(said('lessonSchedule', 'Lessons, 2026/27')).to.deep.equal(['Faculty']);
+    expect(said('trainingPlan', 'Training plan, 2026/27')).to.deep.equal(['Faculty']);
+    expect(said('lessonReplacement', 'Moved lesson: ICT')).to.deep.equal(['Lesson replacement', 'Faculty']);
   });
 
   it('counts only the seats that decide now when it says what is due', () => {
@@ -383,6 +394,34 @@ describe('who I am', () => {
     expect(navigation(me, 'inbox', words).tabs).to.deep.equal([
       { label: 'Inbox', href: '#/inbox', active: true, count: 3 },
     ]);
+  });
+
+  it('parked work is alarming only where there is some', () => {
+    const codes = (parked: number) =>
+      effectChips({ parked, ready: 0, leased: 0, done: 5 }, undefined, words).map(({ code }) => code);
+    expect(codes(0)).to.deep.equal(['all', 'none', 'none', 'none', 'effect-done']);
+    expect(codes(2)[1]).to.equal('effect-parked');
+  });
+
+  it('a screen that its address cannot lead to is no mistake in a field, and nothing a field refuses is taken for an address', () => {
+    const portal = { home: 'portal', companion: '', locale: 'en' } as const;
+    const refused = (status: number, ...fields: string[]) =>
+      new Refusal(status, {
+        code: 'invalidInput',
+        message: 'm',
+        reference: 'r-1',
+        details: fields.map((field) => ({ field, message: 'expected number, received NaN' })),
+      });
+    expect(isOfAddress(refused(422, 'params.caseId', 'query.week'))).to.equal(true);
+    expect(isOfAddress(refused(422, 'params.caseId', 'body.reason'))).to.equal(false);
+    expect(isOfAddress(refused(422))).to.equal(false);
+    expect(isOfAddress(refused(404, 'params.caseId'))).to.equal(false);
+    expect(isOfAddress(new Error('x'))).to.equal(false);
+    expect(problemView('nowhere', me, portal, words)).to.deep.include({
+      kind: 'notfound',
+      details: [],
+      helperEmail: 'h@example.kz',
+    });
   });
 
   it('names who can help where a right is missing, and only there', () => {

@@ -60,6 +60,12 @@ describe('the week grid', () => {
     expect(tuesday?.cards).to.have.length(2);
   });
 
+  it('is full from five days with lessons on', () => {
+    const on = (...weekdays: number[]) => schedule(weekdays.map((weekday) => line({ weekday })));
+    expect(weekGrid(on(1, 3, 4, 6, 6), everything, words).full).to.equal(false);
+    expect(weekGrid(on(1, 2, 3, 4, 6), everything, words).full).to.equal(true);
+  });
+
   it('dates the days of the chosen week from the Monday of week 1', () => {
     const grid = weekGrid(schedule([line({ weeks: [7] })]), { week: 7, show: 'all' }, words);
     expect(grid.days.map(({ date }) => date).slice(0, 2)).to.deep.equal(['12.10.2026', '13.10.2026']);

@@ -90,7 +90,7 @@ function filtersOf(chosen: Record<string, string>, words: Words) {
       label: words.t('training_filter_language'),
       choices: choices(
         'language',
-        languages.map((value) => ({ value, label: words.t(`language_${value}`) })),
+        languages.map((value) => ({ value, label: words.t(`inlanguage_${value}`) })),
       ),
     },
   ];

@@ -3,9 +3,6 @@ import { trainingWordKeys } from './word-keys.js';
 
 export const officeTextKeys = [
   ...trainingWordKeys,
-  'language_kk',
-  'language_ru',
-  'language_en',
   'trainingchange_created',
   'trainingchange_changed',
   'trainingchange_announced',

@@ -55,19 +55,28 @@ export function actionButtons(view: CaseView, words: Words): ActionButton[] {
     .map((action) => ({ action, label: words.t(`action_${coded(action)}`), primary: action === primary }));
 }
 
+/** What of its kind and unit the title of a case does not tell; the title of a schedule tells both. */
+export function beyondTitle({ kind, title, orgUnit }: Pick<CaseView, 'kind' | 'title' | 'orgUnit'>, words: Words) {
+  const said = words.name(title);
+  const kindText = words.t(`kind_${coded(kind)}`);
+  return [...(kind.endsWith('Schedule') ? [] : [kindText]), words.name(orgUnit.name)].filter(
+    (part) => !said.includes(part),
+  );
+}
+
 export function caseHead(view: CaseView, words: Words, now: number) {
   const due = nearestDue(view.seats);
   const frozen = view.editions.find((edition) => edition.editionNo === view.editionNo);
   return {
     title: words.name(view.title),
-    kind: words.t(`kind_${coded(view.kind)}`),
     state: stateBadge(view.state, words),
-    author: words.t('authored_by', words.name(view.author.name)),
-    unit: words.name(view.orgUnit.name),
-    edition:
+    about: [
+      ...beyondTitle(view, words),
+      words.t('authored_by', words.name(view.author.name)),
       frozen === undefined
         ? editionText(view.editionNo, words)
         : words.t('edition_of', { edition: view.editionNo, date: instantText(frozen.frozenAt) }),
+    ].join(' · '),
     due: due === null ? null : { text: dueText(due, words), overdue: isOverdue(due) },
     updated: words.t('updated_at', { at: instantText(view.updatedAt), ago: agoText(view.updatedAt, now, words) }),
   };

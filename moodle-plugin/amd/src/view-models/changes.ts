@@ -1,6 +1,6 @@
 /** What changed between two editions: added, removed, changed with both values. */
 import type { EditionChanges, LineChange } from '@qashyq/shared-types';
-import { fieldText, lineLabel, placeText, rangesText, teacherText } from './schedule-lines.js';
+import { fieldText, lineLabel, placeText, teacherText, weeksText } from './schedule-lines.js';
 import { coded, type Words } from './words.js';
 
 export interface ChangedLine {
@@ -55,7 +55,7 @@ export function changesView({ changes, counts, names }: EditionChanges, words: W
           type: words.t(`lessontype_${coded(line.lessonType)}`),
           teacher: teacherText(line.teacherCode, names, words),
           place: placeText(line, names, words),
-          weeks: rangesText(line.weeks),
+          weeks: weeksText(line.weeks, words),
         }),
         fields:
           before === null || after === null

@@ -11,7 +11,7 @@ import type {
   ScheduleKind,
   ScheduleListItem,
 } from '@qashyq/shared-types';
-import { editionText, stateBadge } from './case.js';
+import { beyondTitle, editionText, stateBadge } from './case.js';
 import { agoText, dueText, instantText, isOverdue } from './moments.js';
 import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
@@ -52,11 +52,8 @@ export function inboxRow(item: InboxItem, words: Words, now: number) {
   return {
     href: placeHash(`/cases/${item.id}`),
     title: words.name(item.title),
-    kind: words.t(`kind_${coded(item.kind)}`),
     state: stateBadge(item.state, words),
-    unit: words.name(item.orgUnit.name),
-    author: words.name(item.author.name),
-    edition: editionText(item.editionNo, words),
+    about: [...beyondTitle(item, words), editionText(item.editionNo, words), words.name(item.author.name)].join(' · '),
     updated: words.t('updated_at', { at: instantText(item.updatedAt), ago: agoText(item.updatedAt, now, words) }),
     seat:
       item.seat === null
@@ -73,13 +70,13 @@ export function scheduleRow(item: ScheduleListItem, words: Words, now: number) {
   return {
     href: placeHash(`/cases/${item.id}`),
     title: words.name(item.title),
-    kind: words.t(`kind_${coded(item.kind)}`),
     state: stateBadge(item.state, words),
-    unit: words.name(item.orgUnit.name),
-    term: words.t('term_of_year', { term: item.header.term, year: item.header.academicYear }),
-    lines: words.count('lines', item.lineCount),
-    edition: editionText(item.editionNo, words),
-    published: item.publishedEdition === null ? null : words.t('published_edition', item.publishedEdition),
+    // Its title tells the kind, the faculty and the term.
+    about: [
+      words.count('lines', item.lineCount),
+      editionText(item.editionNo, words),
+      ...(item.publishedEdition === null ? [] : [words.t('published_edition', item.publishedEdition)]),
+    ].join(' · '),
     updated: instantText(item.updatedAt),
     ago: agoText(item.updatedAt, now, words),
   };
@@ -154,7 +151,8 @@ export function effectChips(counts: Record<EffectState, number>, chosen: EffectS
       count: counts[state],
       href: placeHash('/effects', { state }),
       active: state === chosen,
-      code: `effect-${state}`,
+      // Nothing parked is nothing alarming.
+      code: counts[state] === 0 ? 'none' : `effect-${state}`,
     })),
   ];
 }

@@ -1,6 +1,6 @@
 /** The overview in words: tiles, rows, filters and the table under the chart. */
 import type { Overview, OverviewItem, OverviewTile, Role } from '@qashyq/shared-types';
-import { editionText, stateBadge } from './case.js';
+import { beyondTitle, editionText, stateBadge } from './case.js';
 import { agoText, dueText, instantText, isOverdue } from './moments.js';
 import { placeHash } from './place.js';
 import { coded, type Words } from './words.js';
@@ -76,11 +76,8 @@ export function overviewRow(item: OverviewItem, show: OverviewTile, words: Words
   return {
     href: placeHash(`/cases/${item.id}`),
     title: words.name(item.title),
-    kind: words.t(`kind_${coded(item.kind)}`),
     state: stateBadge(item.state, words),
-    unit: words.name(item.orgUnit.name),
-    author: words.name(item.author.name),
-    edition: editionText(item.editionNo, words),
+    about: [...beyondTitle(item, words), words.name(item.author.name), editionText(item.editionNo, words)].join(' · '),
     since: words.t(`overview_since_${key}`, {
       at: instantText(item.since),
       ago: agoText(item.since, now, words),

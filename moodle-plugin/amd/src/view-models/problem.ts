@@ -16,7 +16,18 @@ export interface ProblemView {
   canReload: boolean;
 }
 
-/** What happened, what to do, who can help. `nothing`: the person is known but has no part in any of the screens. */
+/** A screen could not be opened because what its address names cannot be: it was cut, or written by hand. */
+export function isOfAddress(problem: unknown): boolean {
+  if (!(problem instanceof Refusal)) return false;
+  const { status, error } = problem;
+  const fields = (error.details ?? []).map(({ field }) => field);
+  return status === 422 && fields.length > 0 && fields.every((field) => /^(params|query)\./.test(field));
+}
+
+/**
+ * What happened, what to do, who can help. `nothing`: the person is known but has no part in any of the screens. `nowhere`: the address leads
+ * to no screen.
+ */
 export function problemView(problem: unknown, me: Me | null, config: Config, words: Words): ProblemView {
   const base = { details: [], code: '', helper: null, helperEmail: null, canRetry: false, canReload: false };
   const help =
@@ -30,6 +41,14 @@ export function problemView(problem: unknown, me: Me | null, config: Config, wor
       kind: 'nothing',
       title: words.t('nothing_for_you_title'),
       text: words.t('nothing_for_you_text'),
+    };
+  if (problem === 'nowhere')
+    return {
+      ...base,
+      ...help,
+      kind: 'notfound',
+      title: words.t('problem_notfound_title'),
+      text: words.t('problem_address_text'),
     };
   if (problem instanceof Away)
     return {

@@ -130,6 +130,8 @@ export interface Cell {
 export interface Grid {
   /** A day without lessons is narrow. */
   days: { name: string; date: string | null; empty: boolean }[];
+  /** Most days have lessons: the table needs more room than the page of a case may have. */
+  full: boolean;
   rows: { no: number; time: string; cells: Cell[] }[];
 }
 
@@ -166,17 +168,15 @@ export function weekGrid(view: Lessons, lens: Lens, words: Words): Grid {
     }
     rows.push({ no, time: timeText({ firstSlot: no, lastSlot: no }, view.slots), cells });
   }
-  return {
-    days: weekdays.map((weekday) => {
-      const empty = !lines.some((line) => line.weekday === weekday);
-      return {
-        name: empty ? words.t(`weekday_short_${weekday as Weekday}`) : weekdayText(weekday, words),
-        date: lens.week === null ? null : dateText(addDays(view.week1On, (lens.week - 1) * 7 + weekday - 1)),
-        empty,
-      };
-    }),
-    rows,
-  };
+  const days = weekdays.map((weekday) => {
+    const empty = !lines.some((line) => line.weekday === weekday);
+    return {
+      name: empty ? words.t(`weekday_short_${weekday as Weekday}`) : weekdayText(weekday, words),
+      date: lens.week === null ? null : dateText(addDays(view.week1On, (lens.week - 1) * 7 + weekday - 1)),
+      empty,
+    };
+  });
+  return { days, full: days.filter(({ empty }) => !empty).length > 4, rows };
 }
 
 /** The same lines by day, for phones, for screen readers and for marking. */

@@ -151,12 +151,18 @@ function countsText({ taken, waiting, applied, draft }: OfficeTraining, words: W
 function whatFields({ title, about }: TrainingDraft, words: Words) {
   return [
     ...languages.map((locale) =>
-      inputField('text', `title.${locale}`, words.t('office_title_in', words.t(`language_${locale}`)), title[locale], {
-        lang: locale,
-      }),
+      inputField(
+        'text',
+        `title.${locale}`,
+        words.t('office_title_in', words.t(`inlanguage_${locale}`)),
+        title[locale],
+        {
+          lang: locale,
+        },
+      ),
     ),
     ...languages.map((locale) =>
-      textField(`about.${locale}`, words.t('office_about_in', words.t(`language_${locale}`)), about[locale], {
+      textField(`about.${locale}`, words.t('office_about_in', words.t(`inlanguage_${locale}`)), about[locale], {
         lang: locale,
         longest: 4000,
       }),
@@ -179,7 +185,7 @@ function detailFields(draft: TrainingDraft, words: Words) {
     selectField(
       'language',
       words.t('office_language'),
-      choices(languages, draft.language, (code) => words.t(`language_${code}`)),
+      choices(languages, draft.language, (code) => words.t(`inlanguage_${code}`)),
     ),
     numberField('hours', words.t('office_hours'), draft.hours),
     inputField('text', 'moodleCourse', words.t('office_moodlecourse'), draft.moodleCourse, {

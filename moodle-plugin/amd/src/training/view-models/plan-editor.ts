@@ -141,7 +141,7 @@ function lineForm(line: PlanLine, { units, period }: PlanView, problems: readonl
     id,
     titles: (['kk', 'ru', 'en'] as const).map((locale) => ({
       locale,
-      label: words.t(`language_${locale}`),
+      label: words.t(`inlanguage_${locale}`),
       value: line.title[locale],
     })),
     purpose: line.purpose,

@@ -50,7 +50,7 @@ export function kindText(training: TrainingBrief, words: Words): string {
   return [
     words.t(`trainingcategory_${coded(training.category)}`),
     words.t(`trainingform_${training.form}`),
-    words.t(`language_${training.language}`),
+    words.t(`inlanguage_${training.language}`),
     words.count('training_hours', training.hours),
   ].join(' · ');
 }
@@ -78,7 +78,8 @@ export function catalogueRow(item: CatalogueItem, words: Words) {
     kind: kindText(item, words),
     dates: datesText(item, words),
     seats: seatsText(item, words),
-    until: words.t('training_apply_until', instantText(item.applyUntil)),
+    // Once it is over, the sentence on why one cannot apply tells the date.
+    until: item.whyNot === 'applicationsClosed' ? null : words.t('training_apply_until', instantText(item.applyUntil)),
     state: item.mine === null ? null : applicationBadge(item.mine.state, words),
     whyNot: whyNotText(item, words),
   };
