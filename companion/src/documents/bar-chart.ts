@@ -26,7 +26,7 @@ const barRoom = 180;
 const rowHeight = 42;
 const barHeight = 16;
 /** Letters of a label that fit on its line. */
-const labelRoom = 54;
+const labelRoom = 48;
 
 /** The picture; classes `lq-chart-…` give it colours. Equal charts give equal texts. */
 export function barChart({ title, description, bars, most, reaches }: BarChart): string {

@@ -76,6 +76,16 @@ describe('the week grid', () => {
     });
   });
 
+  it('names the week that is looked at, also when nothing is taught in it', () => {
+    const choices = weekChoices(schedule([line({ weeks: [7, 9] })]), { week: 8, show: 'all' }, words);
+    expect(choices.map(({ value, selected }) => [value, selected])).to.deep.equal([
+      ['', false],
+      ['7', false],
+      ['8', true],
+      ['9', false],
+    ]);
+  });
+
   it('looks at one group, teacher or room, and at one week', () => {
     const lines = [
       line({ groupCodes: ['G1', 'G5'] }),

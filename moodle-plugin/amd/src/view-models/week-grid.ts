@@ -201,10 +201,11 @@ export interface Choice {
   selected: boolean;
 }
 
-/** The academic weeks that have lessons, with their dates. */
+/** The academic weeks that have lessons, with their dates, and the one that is looked at, even if it has none. */
 export function weekChoices(view: Lessons, lens: Lens, words: Words): Choice[] {
   const weeks = [...new Set(view.lines.flatMap((line) => line.weeks))].sort((a, b) => a - b);
-  const dated = weeks.map((week) => {
+  const shown = lens.week === null ? weeks : [...new Set([...weeks, lens.week])].sort((a, b) => a - b);
+  const dated = shown.map((week) => {
     const monday = addDays(view.week1On, (week - 1) * 7);
     return {
       value: String(week),
