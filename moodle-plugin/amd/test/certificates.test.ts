@@ -146,7 +146,7 @@ describe('results', () => {
       willChange: true,
       before: 'before: Completed',
       unmarked: '1 session not marked (counts as absence)',
-      attendance: 'present 2, partly 1, of 5 sessions — 50 %',
+      attendance: 'present 2, partly 1, of 5 sessions —\u00a050\u00a0%',
     });
   });
 
@@ -270,7 +270,7 @@ describe('a transcript', () => {
 
   it('tells what is missing to the norm, and whose norm it is', () => {
     const { norm } = transcriptView(transcript, '2026-11-24', words);
-    expect(norm).to.include({ missing: 'missing: 32 hours', isDefault: true, reached: 40, asked: 72 });
+    expect(norm).to.include({ missing: 'missing: 32\u00a0hours', isDefault: true, reached: 40, asked: 72 });
     const reached = transcriptView({ ...transcript, norm: { ...transcript.norm!, reached: 80 } }, '2026-11-24', words);
     expect(reached.norm!.missing).to.equal(null);
   });

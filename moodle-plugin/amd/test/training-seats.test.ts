@@ -192,7 +192,7 @@ describe('the page of a training', () => {
     expect(catalogueRow(training, en)).to.deep.include({
       href: '#/trainings/7',
       dates: '05.10.2026 – 30.10.2026',
-      seats: 'no free seats (8 in all), 3 waiting',
+      seats: 'no free seats (8\u00a0in all), 3\u00a0waiting',
       until: 'apply by 30.09.2026 23:59',
       state: { code: 'inagreement', label: 'On the waiting list' },
     });

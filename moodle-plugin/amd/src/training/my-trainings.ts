@@ -5,7 +5,7 @@ import { pageNumber, pagerOf } from '../view-models/lists.js';
 import { placeHash } from '../view-models/place.js';
 import { openSeatRepository } from './seat-repository.js';
 import { trainingNavigation } from './view-models/navigation.js';
-import { applicationBadge, datesText, reasonText } from './view-models/seats.js';
+import { applicationBadge, datesText, reasonText, sessionText } from './view-models/seats.js';
 
 /** My applications by state, and the sessions before me. */
 export const myTrainingsScreen: Screen = async (view, { place }, { connection, words, me }) => {
@@ -32,7 +32,7 @@ export const myTrainingsScreen: Screen = async (view, { place }, { connection, w
     sessions: page.sessions.map((session) => ({
       href: placeHash(`/trainings/${session.trainingId}`),
       title: words.name(session.title),
-      when: `${instantText(session.startsAt)}–${instantText(session.endsAt).slice(-5)}`,
+      when: sessionText(session.startsAt, session.endsAt, words),
       room: session.room,
       link: session.link,
     })),

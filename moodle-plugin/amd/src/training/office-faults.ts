@@ -21,11 +21,12 @@ export function clearFaults(host: HTMLElement): void {
   for (const name of ['outcome', 'stale']) region(host, name).hidden = true;
 }
 
-/** Puts the name of its field before each remark: «Session 1, Room: …». */
+/** Puts the name of its field before each remark: «Session 1, Room: …». The form may not stand in the page yet, where a control knows no label. */
 export function nameRemarks(host: HTMLElement, list: HTMLElement): void {
+  const labels = [...host.querySelectorAll('label')];
   for (const button of list.querySelectorAll<HTMLElement>('[data-action="go-to"]')) {
-    const control = controlOf(host, button.dataset['field'] ?? '') as HTMLInputElement | null;
-    const label = control?.labels?.[0]?.textContent?.trim();
+    const control = controlOf(host, button.dataset['field'] ?? '');
+    const label = labels.find(({ htmlFor }) => htmlFor === control?.id)?.textContent?.trim();
     const part = control?.closest('fieldset')?.querySelector('legend')?.textContent?.trim();
     const name = [part, label].filter((text) => text !== undefined && text !== '').join(', ');
     if (name !== '') button.textContent = `${name}: ${button.textContent ?? ''}`;

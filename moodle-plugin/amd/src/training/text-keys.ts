@@ -33,6 +33,7 @@ export const trainingTextKeys = [
   'training_nodate',
   'training_seats_free',
   'training_seats_full',
+  'training_seats_none',
   'training_apply_until',
   'training_whynot_trainingnotopen',
   'training_whynot_applicationsnotyet',

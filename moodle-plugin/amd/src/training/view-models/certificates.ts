@@ -191,7 +191,11 @@ export function normsView(page: ShortOfNorm, chosen: { unit: number | null; show
       href: placeHash(`/transcripts/${person.id}`),
       unit: unit === null ? '' : words.name(unit.name),
       position: words.t(`position_${coded(position)}`),
-      norm: words.t('norms_of', { reached: norm.reached, asked: norm.hours, years: norm.years }),
+      norm: words.t('norms_of', {
+        reached: norm.reached,
+        asked: norm.hours,
+        years: words.count('norms_years', norm.years),
+      }),
       missing: Math.max(0, norm.hours - norm.reached),
     })),
     canEdit: page.canEditNorms,
@@ -207,7 +211,10 @@ export function normsView(page: ShortOfNorm, chosen: { unit: number | null; show
       words:
         norm.hours === 0
           ? words.t('norms_none')
-          : words.t('norms_asked', { hours: words.count('training_hours', norm.hours), years: norm.years }),
+          : words.t('norms_asked', {
+              hours: words.count('training_hours', norm.hours),
+              years: words.count('norms_years', norm.years),
+            }),
       origin:
         norm.changedBy === null || norm.changedAt === null
           ? words.t('norms_default')

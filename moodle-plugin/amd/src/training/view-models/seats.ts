@@ -10,7 +10,7 @@ import type {
   TrainingRun,
   TrainingView,
 } from '@qashyq/shared-types';
-import { almatyDate, dateText, dueText, instantText } from '../../view-models/moments.js';
+import { almatyDate, dateText, dateWithWeekday, dueText, instantText } from '../../view-models/moments.js';
 import { placeHash } from '../../view-models/place.js';
 import { coded, type Words } from '../../view-models/words.js';
 
@@ -40,9 +40,14 @@ export function datesText(item: { startsAt: string | null; endsAt: string | null
 
 export function seatsText({ seats, taken, waiting }: Pick<CatalogueItem, 'seats' | 'taken' | 'waiting'>, words: Words) {
   const free = waiting > 0 ? 0 : Math.max(0, seats - taken);
-  return free > 0
-    ? words.t('training_seats_free', { free, seats })
-    : words.t('training_seats_full', { seats, waiting });
+  if (free > 0) return words.t('training_seats_free', { free, seats });
+  return waiting > 0 ? words.t('training_seats_full', { seats, waiting }) : words.t('training_seats_none', seats);
+}
+
+/** `Дс, 14.12.2026 18:00–20:50`. */
+export function sessionText(startsAt: string, endsAt: string, words: Words): string {
+  const day = dateWithWeekday(almatyDate(startsAt), words);
+  return `${day} ${instantText(startsAt).slice(-5)}–${instantText(endsAt).slice(-5)}`;
 }
 
 /** Category, form, language and hours. */
@@ -243,7 +248,7 @@ export function trainingPage(training: TrainingView, isOffice: boolean, words: W
     rules,
     hasRules: rules.length > 0,
     sessions: training.sessions.map((session) => ({
-      when: `${instantText(session.startsAt)}–${instantText(session.endsAt).slice(-5)}`,
+      when: sessionText(session.startsAt, session.endsAt, words),
       room: session.room,
       link: session.link,
     })),
