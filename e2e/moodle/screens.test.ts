@@ -120,6 +120,34 @@ describe('the screens inside Moodle, for everybody', function () {
     await expectTabReachesAll(page, '.local-qashyq');
   });
 
+  it('Tab walks through the form of a training and the editor of a route in their order, and shows where it is', async () => {
+    const methodist = await as('methodist');
+    await open(methodist, 'kk', `#/trainings/manage/${content.fullId}`);
+    await expectTabReachesAll(methodist, '.local-qashyq');
+    const head = await as('dldhead');
+    await open(head, 'kk', '#/routes');
+    await head.click('.lq-item-title');
+    await head.waitForSelector('[data-step]');
+    await quiet(head);
+    await expectTabReachesAll(head, '.local-qashyq');
+  });
+
+  it('a menu closes by Escape, which gives the focus back, and by a click elsewhere', async () => {
+    const page = await as('dispatcher2');
+    await open(page, 'kk', `#/cases/${content.caseId}`);
+    await page.focus('.lq-menu summary');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.lq-menu[open]');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.lq-menu[open]').count()).to.equal(0);
+    expect(await page.evaluate(() => document.activeElement?.matches('.lq-menu summary'))).to.equal(true);
+    await page.click('.lq-menu summary');
+    await page.waitForSelector('.lq-menu[open]');
+    await page.click('.lq-head h2');
+    expect(await page.locator('.lq-menu[open]').count()).to.equal(0);
+  });
+
   it('a decision is taken by keyboard: the question takes the focus, Escape gives it back, Enter decides', async () => {
     const page = await as('teacher07');
     await open(page, 'kk', `#/cases/${content.caseId}`);

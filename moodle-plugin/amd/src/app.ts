@@ -6,7 +6,7 @@ import type { Config } from './config.js';
 import { openConnection } from './connection.js';
 import { contentScreen } from './content.js';
 import { delegationsScreen } from './delegations.js';
-import { draw, moveFocus, region, showPresentTab, whilePending } from './dom.js';
+import { closeMenusIn, draw, moveFocus, region, showPresentTab, whilePending } from './dom.js';
 import { inboxScreen } from './inbox.js';
 import { lineFormScreen } from './line-form.js';
 import { myDataScreen, myReadsScreen } from './my-data.js';
@@ -108,6 +108,7 @@ async function start(root: HTMLElement, config: Config): Promise<void> {
   const connection = openConnection(config);
   const repository = openRepository(connection);
   await draw(root, 'shell', {});
+  closeMenusIn(root);
   const stage = region(root, 'view');
   const live = region(root, 'live');
   const baseTitle = document.title;

@@ -28,6 +28,21 @@ export function onActions(host: HTMLElement, actions: Record<string, Acting>): v
   });
 }
 
+/** Menus close as one expects: by Escape, which gives the focus back to what opened them, and by a click elsewhere. */
+export function closeMenusIn(root: HTMLElement): void {
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !(event.target instanceof Element)) return;
+    const menu = event.target.closest<HTMLDetailsElement>('.lq-menu[open]');
+    if (menu === null) return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  });
+  document.addEventListener('click', ({ target }) => {
+    for (const menu of root.querySelectorAll<HTMLDetailsElement>('.lq-menu[open]'))
+      if (target instanceof Node && !menu.contains(target)) menu.open = false;
+  });
+}
+
 /** Tells the page, and whoever tests it, that something is under way. */
 export async function whilePending(work: () => Promise<void>): Promise<void> {
   const pending = new Pending('local_qashyq/app');
