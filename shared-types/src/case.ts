@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   dateSchema,
+  idParameterSchema,
   idSchema,
   instantSchema,
   namedSchema,
@@ -158,3 +159,6 @@ export const caseViewSchema = caseSummarySchema.extend({
   publishes: z.boolean(),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** Of every address that is about one case. */
+export const caseParamsSchema = z.object({ caseId: idParameterSchema });
