@@ -21,6 +21,9 @@ describe('the screens of training for everybody', function () {
   let browser: OpenBrowser | undefined;
   let openId = 0;
   let closedId = 0;
+  let nowId = 0;
+  let sessionId = 0;
+  let planId = 0;
 
   const as = onePageEach(async (login) => {
     const page = await signIn(await browser!.person(), companion!.url, login);
@@ -28,7 +31,7 @@ describe('the screens of training for everybody', function () {
     return page;
   });
 
-  /** One training is held now and people wait for it; another is over, with certificates. */
+  /** One training takes applications and people wait for it; another is over, with certificates; one is held now; a plan has a line full of gaps. */
   before(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'pictures'), { recursive: true });
@@ -42,6 +45,10 @@ describe('the screens of training for everybody', function () {
     const closed = await openTraining(folder, { people: ['teacher01', 'teacher02', 'teacher03'] });
     closedId = closed.trainingId;
     await closeWithCertificates(folder, closed, companion.url);
+    const now = await openTraining(folder, { people: ['teacher01'], sessions: 1, endsAt: Date.now() + 30 * 60_000 });
+    nowId = now.trainingId;
+    sessionId = now.sessions[0]!.id;
+    planId = await beginPlan(await as('methodist'));
   });
   after(async () => {
     await browser?.close();
@@ -60,6 +67,7 @@ describe('the screens of training for everybody', function () {
     ['office, an announced training', 'methodist', () => `#/trainings/manage/${openId}`],
     ['office, a year', 'methodist', () => '#/trainings/manage/year'],
     ['plans', 'methodist', () => '#/trainings/plans'],
+    ['editor of a plan', 'methodist', () => `#/trainings/plans/${planId}/edit`],
     ['report', 'methodist', () => '#/trainings/reports'],
     ['attendance', 'methodist', () => `#/trainings/${closedId}/attendance`],
     ['results', 'methodist', () => `#/trainings/${closedId}/results`],
@@ -69,6 +77,7 @@ describe('the screens of training for everybody', function () {
     ['norms', 'methodist', () => '#/training-norms'],
     ['my certificates', 'teacher01', () => '#/my-certificates'],
     ['my certificates, none', 'teacher05', () => '#/my-certificates'],
+    ['code on the wall', 'methodist', () => `#/trainings/${nowId}/code?session=${sessionId}`],
     ['checking in', 'teacher01', () => '#/check-in'],
     ['feedback', 'teacher01', () => `#/trainings/${closedId}/feedback`],
     ['my data', 'teacher01', () => '#/my-data'],
@@ -96,6 +105,20 @@ describe('the screens of training for everybody', function () {
       }
     });
 });
+
+/** Begins a plan with a line of which only the hours are known, as the methodologist does. */
+async function beginPlan(page: Page): Promise<number> {
+  await go(page, '#/trainings/plans');
+  await page.click('.lq-plan-new summary');
+  await page.click('[data-action="begin"]');
+  await page.waitForURL(/#\/trainings\/plans\/\d+\/edit$/);
+  await quiet(page);
+  await page.click('[data-action="add"]');
+  await page.fill('[data-field="hours"]', '36');
+  await page.click('[data-action="save"]');
+  await page.waitForSelector('[data-region="outcome"]:not([hidden])');
+  return Number(/plans\/(\d+)/.exec(page.url())![1]);
+}
 
 /** Changes the language of the person, if it is another one. */
 async function speak(page: Page, language: string): Promise<void> {

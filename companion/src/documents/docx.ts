@@ -157,7 +157,8 @@ function blocks(
   if (content.text !== undefined) return [paragraph(content.text, style, together)];
   if (content.stack !== undefined)
     return content.stack.flatMap((part) => blocks(part, frame, width, style, together || content.unbreakable === true));
-  if (content.table !== undefined) return [table(content, content.table, frame, width, style)];
+  if (content.table !== undefined)
+    return [table(content, content.table, frame, width, style, together || content.unbreakable === true)];
   throw new TypeError(`A paper has no form in Word for ${Object.keys(content).join(', ')}`);
 }
 
@@ -207,6 +208,7 @@ function table(
   frame: Frame,
   width: number,
   style: Style,
+  together: boolean,
 ): Table {
   const ruled = piece.layout === 'ruled';
   const columns = columnWidths(widths, width, ruled ? 2 * cellPadding : 0);
@@ -231,13 +233,14 @@ function table(
       (cells, row) =>
         new TableRow({
           tableHeader: row < headerRows,
-          cantSplit: dontBreakRows || row < headerRows,
+          cantSplit: together || dontBreakRows || row < headerRows,
           children: spanned(cells).map(({ cell, at, span }) => {
             const size = columns.slice(at, at + span).reduce((sum, each) => sum + each, 0);
             return new TableCell({
               columnSpan: span,
               width: { size: twips(size), type: WidthType.DXA },
-              children: blocks(cell, frame, size, inCells),
+              // The last row keeps with nothing: what follows may stand on the next page.
+              children: blocks(cell, frame, size, inCells, together && row < body.length - 1),
               ...(typeof cell === 'object' && cell.border?.every((side) => !side) ? { borders: open } : {}),
             });
           }),

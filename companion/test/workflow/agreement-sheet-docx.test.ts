@@ -69,6 +69,14 @@ describe('papers for Word', () => {
     expect(widths[0]! + widths[1]!).to.be.closeTo(756.9 * 20, 2);
   });
 
+  it('keep a table that must not be broken on one page, the place to sign for one', async () => {
+    const sign = { table: { widths: ['*' as const], body: [['Қолы'], ['Күні']] } };
+    const { xml } = await documentOf({ content: [{ unbreakable: true, stack: [sign] }] });
+    const rows = xml.match(/<w:tr>.*?<\/w:tr>/gs)!;
+    expect(rows.every((row) => row.includes('<w:cantSplit/>'))).to.equal(true);
+    expect(rows.map((row) => row.includes('<w:keepNext/>'))).to.deep.equal([true, false]);
+  });
+
   it('take the look of a style for everything within, and of a part for itself', async () => {
     const { xml } = await documentOf({
       content: [{ text: ['a', { text: 'b', bold: false, fontSize: 8 }], style: 'strong' }],

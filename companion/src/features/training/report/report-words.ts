@@ -146,8 +146,8 @@ export function reportTables(
         ['unit', 40],
         ['training', 44],
         ['category', 24],
-        ['form', 12],
-        ['endson', 12],
+        ['form', 15],
+        ['endson', 15],
       ],
       report.completions
         .map(personRow(loaded, people))
