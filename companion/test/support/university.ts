@@ -12,7 +12,7 @@ import type { CurrentPerson } from '../../src/identity/current-person.js';
 import { findCurrentPerson, findPersonByLogin } from '../../src/identity/person-store.js';
 import type { CaseEngine } from '../../src/workflow/case-feature.js';
 import { createCaseStore } from '../../src/workflow/case-store.js';
-import { openTestDatabase } from './database.js';
+import { databaseOnce } from './database.js';
 
 /** Thursday before the demo week, 10:00 in Asia/Almaty. */
 export const testStart = localToInstant('2026-10-08', '10:00');
@@ -26,11 +26,12 @@ export interface TestUniversity {
   wokenTimes(): number;
 }
 
+const openDatabase = databaseOnce((db) => seedDemoUniversity(db, testStart));
+
 /** The demo university in an empty database, with a clock that the test moves. */
 export async function openTestUniversity(): Promise<TestUniversity> {
-  const db = await openTestDatabase();
+  const db = await openDatabase();
   const clock = { at: testStart };
-  await seedDemoUniversity(db, clock.at);
   let woken = 0;
   const engine: CaseEngine = {
     db,
