@@ -300,7 +300,7 @@ describe('every door of the service', () => {
   let roleDays = 1;
   let deanId: number;
   const days = (later: number) => {
-    const date = addDays(localDate(Date.now()), later);
+    const date = addDays(localDate(service.university.clock.at), later);
     return { validFromOn: date, validToOn: date };
   };
 
@@ -332,7 +332,7 @@ describe('every door of the service', () => {
       created_at: 0,
       done_at: null,
     })) as [number];
-    const { db, person } = service.university;
+    const { db, person, clock } = service.university;
     const faculty = await db('org_units').where({ code: 'F1' }).first();
     const [dean, colleague] = [await person('dean1'), await person('teacher03')];
     delegation = { role: 'dean', orgUnitId: faculty!.id, toPersonId: colleague.id, ground: 'order 12' };
@@ -352,9 +352,9 @@ describe('every door of the service', () => {
     officeTrainingId = await openOfficeDoors(service);
     replacementIds = await openReplacementDoors(service);
     // After the certificates, whose doors know their first application by its number.
-    trainingId = await insertTraining(db, Date.now());
-    otherRunId = await insertTraining(db, Date.now(), { series_key: 'a series' });
-    unattendedId = await insertTraining(db, Date.now());
+    trainingId = await insertTraining(db, clock.at);
+    otherRunId = await insertTraining(db, clock.at, { series_key: 'a series' });
+    unattendedId = await insertTraining(db, clock.at);
     const applicantId = (await person('teacher02')).id;
     for (const [name, state] of [
       ['cancelApplication', 'confirmed'],
@@ -366,8 +366,8 @@ describe('every door of the service', () => {
       ['giveExtraSeat', 'waitlisted'],
     ] as const) {
       const series = name === 'swapRun' ? { series_key: 'a series' } : {};
-      const of = await insertTraining(db, Date.now(), series);
-      applicationIds[name] = await insertApplication(db, of, applicantId, state, Date.now());
+      const of = await insertTraining(db, clock.at, series);
+      applicationIds[name] = await insertApplication(db, of, applicantId, state, clock.at);
     }
   });
   after(() => service.stop());

@@ -534,7 +534,7 @@ function step(walk: Walk, tried: Attempt): Walk {
 
 describe('whatever people try, in whatever order', () => {
   const walks = fc.array(attempt, { minLength: 30, maxLength: 250 });
-  const along = (check: (before: Walk, after: Walk) => void) =>
+  const along = (check: (before: Walk, after: Walk) => void, always: { seed?: number } = {}) =>
     fc.assert(
       fc.property(walks, (tries) => {
         let walk: Walk = { facts: facts('draft'), log: [], nextSeq: 1 };
@@ -544,7 +544,7 @@ describe('whatever people try, in whatever order', () => {
           walk = after;
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, ...always },
     );
 
   it('no seat is ever decided at twice', () => {
@@ -577,7 +577,8 @@ describe('whatever people try, in whatever order', () => {
 
   it('the walks reach every state but the published one, which people do not set', () => {
     const reached = new Set<CaseState>();
-    along((_before, { facts: after }) => reached.add(after.state));
+    // The same walks each time: what chance leads to must not decide here.
+    along((_before, { facts: after }) => reached.add(after.state), { seed: 1 });
     expect(reached).to.deep.equal(new Set(caseStates.filter((state) => state !== 'published')));
   });
 });

@@ -67,10 +67,9 @@ describe('files that people bring', () => {
 
   it('any one byte cut out of the structure of a picture makes it no picture', () => {
     const file = pngFile();
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: file.length - 1 }), (at) => {
-        expect(outsideFileType(Buffer.concat([file.subarray(0, at), file.subarray(at + 1)]))).to.equal(null);
-      }),
-    );
+    for (const at of file.keys())
+      expect(outsideFileType(Buffer.concat([file.subarray(0, at), file.subarray(at + 1)])), `byte ${at}`).to.equal(
+        null,
+      );
   });
 });

@@ -265,13 +265,10 @@ describe('the report on training', function () {
       expect([report.tiles.trained, report.tiles.hours]).to.deep.equal([1100, 8800]);
       for (const name of ['trainingReportXlsx', 'trainingReportDocx', 'trainingReportPdf'] as const) {
         const making = service.call('dldhead', name, { query: { ...period, unitId: kafedra, locale: 'kk' } });
-        let longest = 0;
         let done = false;
         void making.then(() => (done = true));
         while (!done) {
-          const asked = performance.now();
-          await fetch(`${service.url}/healthz`);
-          longest = Math.max(longest, performance.now() - asked);
+          expect((await fetch(`${service.url}/healthz`)).status).to.equal(200);
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
         const { status, bytes } = await making;
