@@ -13,6 +13,8 @@ export type PlacedLine = ScheduleLine & {
   /** Of an exam or consultation: what it is, and everybody who is there. */
   readonly what?: Clash['otherWhat'];
   readonly persons?: readonly string[];
+  /** Of an exam that lies wholly in a break: its slots are those before and after, and it meets only lessons that hold both. */
+  readonly isInBreak?: boolean;
 };
 
 /**
@@ -104,6 +106,7 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
         // A pair meets in each of its common slots; it is reported in the first of them.
         if (!other || slot !== Math.max(line.firstSlot, other.firstSlot) || !counted(position)) continue;
         if (other.insteadOf === line.key) continue;
+        if (other.isInBreak === true && !spans(line, other)) continue;
         const commonWeeks = [...new Set(other.weeks)].filter((week) => weeks.has(week));
         if (commonWeeks.length === 0) continue;
         const lastCommonSlot = Math.min(line.lastSlot, other.lastSlot);
@@ -123,8 +126,18 @@ function* clashesWith(line: ScheduleLine, index: ClashIndex, counted: (other: nu
       }
 }
 
+const spans = (line: ScheduleLine, other: ScheduleLine): boolean =>
+  line.firstSlot <= other.firstSlot && line.lastSlot >= other.lastSlot;
+
 function withoutCase(placed: PlacedLine): ScheduleLine {
-  const { caseId: _caseId, insteadOf: _insteadOf, what: _what, persons: _persons, ...line } = placed;
+  const {
+    caseId: _caseId,
+    insteadOf: _insteadOf,
+    what: _what,
+    persons: _persons,
+    isInBreak: _isInBreak,
+    ...line
+  } = placed;
   return line;
 }
 
