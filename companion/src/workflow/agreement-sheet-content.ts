@@ -138,10 +138,18 @@ export interface EarlierEdition {
   } | null;
 }
 
+export interface SheetWithdrawal {
+  kind: 'withdrawn';
+  at: number;
+  /** Who allowed it, where somebody had decided already; null where the preparers took it back themselves. */
+  allowedBy: { person: Named | null; actingFor: SheetActing | null; role: Role | null; mark: SheetMark } | null;
+}
+
 export type SheetResult =
   | { kind: 'unproven' }
   | { kind: 'inProgress'; given: number; asked: number }
-  | { kind: SheetClosing; at: number }
+  | { kind: Exclude<SheetClosing, 'withdrawn'>; at: number }
+  | SheetWithdrawal
   | { kind: 'agreed' | 'approved'; at: number; publishedAt: number | null };
 
 /** Why the sheet proves nothing. */

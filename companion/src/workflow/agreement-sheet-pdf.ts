@@ -1,8 +1,6 @@
 /** The agreement sheet on paper: in words of one language, laid out as an A4 page on its side. */
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import type { Locale, Named } from '@qashyq/shared-types';
-import { localDate, localTime } from '../calendar/local-time.js';
-import { dateText } from '../calendar/plain-dates.js';
+import type { Locale } from '@qashyq/shared-types';
 import { inSnapshot } from '../db/transaction.js';
 import { renderDocx } from '../documents/docx.js';
 import { renderPdf, type Paper } from '../documents/pdf.js';
@@ -14,15 +12,26 @@ import { agreementSheet } from './agreement-sheet.js';
 import type {
   EarlierEdition,
   SheetContent,
-  SheetFault,
-  SheetMark,
   SheetPost,
   SheetRemark,
-  SheetResult,
   SheetResumption,
   SheetRow,
 } from './agreement-sheet-content.js';
 import { loadSheetFacts } from './agreement-sheet-facts.js';
+import {
+  answererWords,
+  date,
+  dateAndTime,
+  faultWords,
+  markWords,
+  outcomeWords,
+  personWords,
+  resultWords,
+  roleKey,
+  shortHash,
+  wordsOf,
+  type Words,
+} from './agreement-sheet-words.js';
 import type { CaseEngine } from './case-feature.js';
 import { annexTable } from './sheet-annex.js';
 import { createCaseStore } from './case-store.js';
@@ -104,20 +113,6 @@ export function sheetPaper(sheet: SheetContent, catalogue: Catalogue, locale: Lo
   };
 }
 
-interface Words {
-  t: (key: string, params?: Parameters<Catalogue['text']>[2]) => string;
-  name: (named: Named) => string;
-}
-
-const wordsOf = (catalogue: Catalogue, locale: Locale): Words => ({
-  t: (key, params) => catalogue.text(locale, key, params),
-  name: (named) => named[locale],
-});
-
-const date = (instant: number): string => localDate(instant).split('-').reverse().join('.');
-const dateAndTime = (instant: number): string => `${date(instant)} ${localTime(instant)}`;
-const shortHash = (hash: string): string => hash.slice(0, 8);
-
 function heading(sheet: SheetContent, { t, name }: Words): Content {
   const { no, frozen } = sheet.edition;
   const { person, post } = sheet.developer;
@@ -142,8 +137,6 @@ function heading(sheet: SheetContent, { t, name }: Words): Content {
     layout: 'noBorders',
   };
 }
-
-const roleKey = (post: SheetPost): string => `role_${post.role.toLowerCase()}`;
 
 function visasTable(rows: readonly SheetRow[], words: Words): Content {
   return {
@@ -255,7 +248,8 @@ function postCell(post: SheetPost, { t, name }: Words): TableCell {
   return { stack: [t(roleKey(post)), ...unit] };
 }
 
-function remarksCell(remarks: readonly SheetRemark[], { t, name }: Words): TableCell {
+function remarksCell(remarks: readonly SheetRemark[], words: Words): TableCell {
+  const { t, name } = words;
   return {
     stack: remarks.map(({ line, text, answer }, index) => ({
       text: [
@@ -266,84 +260,13 @@ function remarksCell(remarks: readonly SheetRemark[], { t, name }: Words): Table
           ? []
           : [
               '\n',
-              { text: `${t('sheet_answer', answerer(answer, name))}: `, color: '#444444' },
+              { text: `${t('sheet_answer', answererWords(answer, words))}: `, color: '#444444' },
               ...breakable(answer.text),
             ]),
       ],
       marginBottom: index < remarks.length - 1 ? 2 : 0,
     })),
   };
-}
-
-/** «A for B, ground»: a delegate's visa names whose it is, and by what right. */
-function personWords({ person, actingFor }: Pick<SheetRow, 'person' | 'actingFor'>, { t, name }: Words): string {
-  if (person === null) return '';
-  const decided = surnameAndInitials(name(person));
-  if (actingFor === null) return decided;
-  return t('acting_for', {
-    name: decided,
-    holder: surnameAndInitials(name(actingFor.person)),
-    ground:
-      actingFor.order === undefined
-        ? actingFor.ground
-        : t('ground_order', { no: actingFor.order.no, date: dateText(actingFor.order.on) }),
-  });
-}
-
-const answerer = ({ by, at }: NonNullable<SheetRemark['answer']>, name: Words['name']): string =>
-  [...(by === null ? [] : [surnameAndInitials(name(by))]), date(at)].join(', ');
-
-function markWords({ seq, hash, sound }: SheetMark, { t }: Words): string {
-  return `№ ${seq}\n${shortHash(hash)}${sound ? '' : `\n${t('sheet_notproven')}`}`;
-}
-
-function outcomeWords({ outcome }: SheetRow, { t }: Words): string {
-  switch (outcome.kind) {
-    case 'agree':
-    case 'agreeWithRemarks':
-    case 'approve':
-    case 'return':
-    case 'reject':
-      return t(`logaction_${outcome.kind.toLowerCase()}`);
-    case 'carriedOver':
-      return outcome.resumedAt === null
-        ? t('sheet_carriedover', outcome.editionNo)
-        : t('sheet_carriedover_resumed', { edition: outcome.editionNo, entry: outcome.resumedAt });
-    case 'awaited':
-      return t(outcome.overdue ? 'sheet_overdue' : 'sheet_awaited', date(outcome.until));
-    case 'notYetAsked':
-      return t('seatstate_waiting');
-    case 'closed':
-      return t(`sheet_closed_${outcome.by}`);
-    case 'notNeeded':
-      return t('sheet_notneeded');
-    case 'notInLog':
-      return t('sheet_notinlog');
-  }
-}
-
-function resultWords(result: SheetResult, { t }: Words): string {
-  switch (result.kind) {
-    case 'unproven':
-      return t('sheet_result_unproven');
-    case 'inProgress':
-      return t('sheet_result_inprogress', { given: result.given, asked: result.asked });
-    case 'returned':
-    case 'rejected':
-    case 'withdrawn':
-      return t(`sheet_result_${result.kind}`, dateAndTime(result.at));
-    case 'agreed':
-    case 'approved': {
-      const words = t(`sheet_result_${result.kind}`, dateAndTime(result.at));
-      return result.publishedAt === null
-        ? words
-        : `${words} ${t('sheet_result_published', dateAndTime(result.publishedAt))}`;
-    }
-  }
-}
-
-function faultWords(fault: SheetFault, { t }: Words): string {
-  return fault.kind === 'logBroken' ? t('sheet_fault_log', fault.seq) : t('sheet_fault_content');
 }
 
 function originLine(sheet: SheetContent, { t }: Words): Content {

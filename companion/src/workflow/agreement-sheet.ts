@@ -33,10 +33,12 @@ const isWithdrawal = (entry: ChainedEntry): entry is EntryOf<WithdrawalAction> =
   (withdrawals as readonly string[]).includes(entry.action);
 
 /** The entry that ended the agreement of an edition without approval, and how. */
-function closingOf(
-  log: readonly ChainedEntry[],
-  editionNo: number,
-): { entry: ChainedEntry; by: SheetClosing } | undefined {
+interface Closing {
+  entry: ChainedEntry;
+  by: SheetClosing;
+}
+
+function closingOf(log: readonly ChainedEntry[], editionNo: number): Closing | undefined {
   for (const entry of log.filter((one) => one.editionNo === editionNo)) {
     if (entry.action === 'return') return { entry, by: 'returned' };
     if (entry.action === 'reject') return { entry, by: 'rejected' };
@@ -82,7 +84,7 @@ export function agreementSheet(facts: SheetFacts): SheetContent {
       (earlier) => earlier !== undefined,
     ),
     annex: facts.annex,
-    result: fault === null ? resultOf(rows, log, editionNo) : { kind: 'unproven' },
+    result: fault === null ? resultOf(rows, editionNo, tools) : { kind: 'unproven' },
     fault,
     logLength: facts.logHead.length,
     logHash: facts.logHead.hash,
@@ -243,11 +245,19 @@ function earlierEdition(editionNo: number, tools: Tools): EarlierEdition | undef
 type Decided = Extract<SheetOutcome, { mark: SheetMark }>;
 const isDecided = (outcome: SheetOutcome): outcome is Decided => 'mark' in outcome;
 
-function resultOf(rows: readonly SheetRow[], log: readonly ChainedEntry[], editionNo: number): SheetResult {
+function closedResult({ entry, by }: Closing, { facts, mark }: Tools): SheetResult {
+  const at = entry.decidedAt;
+  if (by !== 'withdrawn') return { kind: by, at };
+  const who = { person: nameOf(entry, facts), actingFor: actingOf(entry, facts), role: entry.role, mark: mark(entry) };
+  return { kind: by, at, allowedBy: entry.action === 'allowWithdrawal' ? who : null };
+}
+
+function resultOf(rows: readonly SheetRow[], editionNo: number, tools: Tools): SheetResult {
+  const { log } = tools.facts;
   const needed = rows.filter((row) => row.outcome.kind !== 'notNeeded');
   const decided = needed.map((row) => row.outcome).filter(isDecided);
   const closing = closingOf(log, editionNo);
-  if (closing !== undefined) return { kind: closing.by, at: closing.entry.decidedAt };
+  if (closing !== undefined) return closedResult(closing, tools);
   if (decided.length < needed.length || needed.length === 0)
     return { kind: 'inProgress', given: decided.length, asked: needed.length };
   const published = log.find((entry) => entry.action === 'publish' && entry.editionNo === editionNo);

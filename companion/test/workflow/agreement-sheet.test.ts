@@ -307,9 +307,29 @@ describe('the agreement sheet', () => {
         [first, open],
         logOf({ action: 'submit' }, { action: 'agree', seat: first }, { action, by: 101, comment: 'себебі' }),
       );
-      expect(sheet.result, action).to.deep.equal({ kind: by, at: monday + 2 * hour });
+      expect(sheet.result, action).to.deep.include({ kind: by, at: monday + 2 * hour });
       expect(sheet.rows[1]!.outcome, action).to.deep.equal({ kind: 'closed', by });
     }
+  });
+
+  it('who allowed a withdrawal is named with its entry, and a preparer who needed no leave is not', () => {
+    const closed = { ...first, state: 'expired' as const };
+    const allowed = sheetOf(
+      [closed],
+      logOf(
+        { action: 'submit' },
+        { action: 'askWithdrawal', by: 101 },
+        { action: 'allowWithdrawal', by: 203, actingFor: { personId: 201, ground: '№ 12 бұйрық' } },
+      ),
+    ).result;
+    if (allowed.kind !== 'withdrawn') expect.fail('should be withdrawn');
+    expect(allowed.allowedBy).to.deep.include({
+      person: same('person 203'),
+      actingFor: { person: same('person 201'), ground: '№ 12 бұйрық' },
+    });
+    expect(allowed.allowedBy!.mark).to.include({ seq: 3, sound: true });
+    const own = sheetOf([closed], logOf({ action: 'submit' }, { action: 'withdraw', by: 101 })).result;
+    expect(own).to.deep.equal({ kind: 'withdrawn', at: monday + hour, allowedBy: null });
   });
 
   it('a withdrawn edition is named among the earlier ones, with who took it back', () => {

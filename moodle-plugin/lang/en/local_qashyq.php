@@ -2016,6 +2016,7 @@ $string['sheet_overdue'] = 'Overdue, was awaited until {$a}';
 $string['sheet_page'] = 'page {$a->page} of {$a->pages}';
 $string['sheet_result'] = 'Result';
 $string['sheet_result_agreed'] = 'agreed on {$a}.';
+$string['sheet_result_allowed'] = 'The withdrawal was allowed by: {$a}.';
 $string['sheet_result_approved'] = 'agreed and approved on {$a}.';
 $string['sheet_result_inprogress'] = 'agreement is not finished, visas given: {$a->given} of {$a->asked}.';
 $string['sheet_result_published'] = 'Published to the calendar on {$a}.';

@@ -2016,6 +2016,7 @@ $string['sheet_overdue'] = 'Шешім күтілуде, мерзімі {$a} к�
 $string['sheet_page'] = '{$a->pages} беттің {$a->page}-беті';
 $string['sheet_result'] = 'Келісу қорытындысы';
 $string['sheet_result_agreed'] = 'келісілді, {$a}.';
+$string['sheet_result_allowed'] = 'Кері алуға рұқсат берген: {$a}.';
 $string['sheet_result_approved'] = 'келісілді және бекітілді, {$a}.';
 $string['sheet_result_inprogress'] = 'келісу аяқталған жоқ, берілген визалар: {$a->given} / {$a->asked}.';
 $string['sheet_result_published'] = 'Күнтізбеде жарияланды, {$a}.';

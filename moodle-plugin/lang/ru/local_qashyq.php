@@ -2016,6 +2016,7 @@ $string['sheet_overdue'] = 'Просрочено, ожидалось до {$a}';
 $string['sheet_page'] = 'стр. {$a->page} из {$a->pages}';
 $string['sheet_result'] = 'Итог согласования';
 $string['sheet_result_agreed'] = 'согласовано {$a}.';
+$string['sheet_result_allowed'] = 'Отзыв разрешён: {$a}.';
 $string['sheet_result_approved'] = 'согласовано и утверждено {$a}.';
 $string['sheet_result_inprogress'] = 'согласование не завершено, получено виз: {$a->given} из {$a->asked}.';
 $string['sheet_result_published'] = 'Опубликовано в календаре {$a}.';
