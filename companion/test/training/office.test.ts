@@ -69,6 +69,19 @@ describe('the department runs trainings', () => {
     expect([refused.code, fieldsOf(refused)]).to.deep.equal(['invalidInput', ['seats', 'sessions']]);
   });
 
+  it('tells everything that is wrong with a change of an announced training at once, as far as its times are readable', async () => {
+    const id = await announced();
+    const { draft: kept, version } = await view(id);
+    const [first] = kept.sessions;
+    const wrong = { ...kept, seats: null, sessions: [first!, { ...first!, key: null, room: '' }] };
+    const refused = await refusal(saveTraining(office, methodist, id, { version, draft: wrong }));
+    expect(fieldsOf(refused)).to.deep.equal(['sessions.1.starts', 'seats', 'sessions.1.room']);
+    const unreadable = { ...wrong, sessions: [first!, { ...first!, key: null, date: '' }] };
+    const again = await refusal(saveTraining(office, methodist, id, { version, draft: unreadable }));
+    expect(fieldsOf(again)).to.deep.equal(['sessions.1.date']);
+    expect((await view(id)).draft).to.deep.equal(kept);
+  });
+
   it('gives back exactly what was entered', async () => {
     const trainer = await university.person('teacher05');
     const entered = draft({

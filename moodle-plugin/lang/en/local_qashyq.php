@@ -1453,6 +1453,7 @@ $string['outside_hours'] = 'Hours';
 $string['outside_how'] = 'PDF, JPEG or PNG of at most 5 MB. The department looks at it and credits the hours, or refuses it with the reason.';
 $string['outside_issuer'] = 'Issued by';
 $string['outside_mine'] = 'Certificates from elsewhere';
+$string['outside_order'] = 'The last day is before the first. Correct the dates.';
 $string['outside_period'] = '{$a->from} – {$a->to}';
 $string['outside_reason'] = 'Explanation (needed for a refusal)';
 $string['outside_reason_missing'] = 'Write why it is refused';

@@ -1453,6 +1453,7 @@ $string['outside_hours'] = 'Сағат саны';
 $string['outside_how'] = 'PDF, JPEG немесе PNG, 5 МБ-тан аспауы керек. Бөлім тексеріп, сағаттарын есепке алады немесе себебін жазып қайтарады.';
 $string['outside_issuer'] = 'Берген ұйым';
 $string['outside_mine'] = 'Басқа ұйымдардың сертификаттары';
+$string['outside_order'] = 'Аяқталған күні басталған күнінен бұрын тұр. Күндерді түзетіңіз.';
 $string['outside_period'] = '{$a->from} – {$a->to}';
 $string['outside_reason'] = 'Түсіндірме (қабылдамау үшін міндетті)';
 $string['outside_reason_missing'] = 'Қабылдамау себебін жазыңыз';

@@ -1453,6 +1453,7 @@ $string['outside_hours'] = 'Часов';
 $string['outside_how'] = 'PDF, JPEG или PNG не больше 5 МБ. Отдел проверит и зачтёт часы или вернёт с причиной.';
 $string['outside_issuer'] = 'Кем выдан';
 $string['outside_mine'] = 'Сертификаты других организаций';
+$string['outside_order'] = 'Окончание раньше начала. Исправьте даты.';
 $string['outside_period'] = '{$a->from} – {$a->to}';
 $string['outside_reason'] = 'Пояснение (для отказа обязательно)';
 $string['outside_reason_missing'] = 'Напишите причину отказа';

@@ -66,6 +66,7 @@ export const certificateTextKeys = [
   'outside_brought',
   'outside_confirmed',
   'outside_credited',
+  'outside_order',
   'outside_period',
   'outside_reason_missing',
   'outside_refused',

@@ -6,6 +6,9 @@ import type { House } from '../screen.js';
 export async function attempt(view: HTMLElement, house: House, work: () => Promise<void>): Promise<boolean> {
   const place = region(view, 'problem');
   place.replaceChildren();
+  // What went well before says nothing of this.
+  const outcome = view.querySelector<HTMLElement>('[data-region="outcome"]');
+  if (outcome !== null) outcome.hidden = true;
   try {
     await work();
     return true;

@@ -37,8 +37,11 @@ export const transcriptScreen: Screen = async (view, { params }, house) => {
   async function bring(form: HTMLFormElement): Promise<void> {
     const file = (form.elements.namedItem('file') as HTMLInputElement).files?.[0];
     if (file === undefined) return;
+    const wrong = whatIsWrong(form, file);
+    region(form, 'missing').textContent = wrong === null ? '' : words.t(wrong.text);
+    region(form, 'missing').hidden = wrong === null;
+    if (wrong !== null) return moveFocus(form.elements.namedItem(wrong.field) as HTMLInputElement);
     await attempt(view, house, async () => {
-      if (file.size > largestFile) return say(view, house, words.t('outside_too_large'));
       await repository.addOutside(
         {
           title: typed(form, 'title'),
@@ -84,6 +87,12 @@ export const transcriptScreen: Screen = async (view, { params }, house) => {
     dismiss: () => region(view, 'problem').replaceChildren(),
   });
 };
+
+/** What the browser does not see by itself. */
+function whatIsWrong(form: HTMLFormElement, file: File) {
+  if (typed(form, 'to') < typed(form, 'from')) return { field: 'to', text: 'outside_order' } as const;
+  return file.size > largestFile ? ({ field: 'file', text: 'outside_too_large' } as const) : null;
+}
 
 /** A picture that came as text, read as SVG and not as a page: it can hold no more than a picture does. */
 function picture(svg: string): Element {

@@ -14,7 +14,7 @@ import { followTraining } from '../follow-training.js';
 import { tellOfCancelling, tellOfChange } from './office-notices.js';
 import { faultTexts } from './remark-texts.js';
 import { loadFacts } from './training-facts.js';
-import { announcingFaults, formFaults, type TrainingFault } from './training-rules.js';
+import { announcingFaults, areTimesReadable, formFaults, type TrainingFault } from './training-rules.js';
 import { advance, draftOf, insertTraining, updateTraining, withParts } from './training-store.js';
 
 export interface TrainingOffice {
@@ -48,10 +48,13 @@ export async function saveTraining(
     const row = await lockTraining(trx, trainingId);
     await requireVersion(trx, row, version);
     if (row.state !== 'draft' && row.state !== 'announced') throw new AppError('actionNotPossible');
-    refuse(office, editor, [...formFaults(draft), ...(await unknownPeople(trx, draft))]);
+    const faults = [...formFaults(draft), ...(await unknownPeople(trx, draft))];
     const before = await withParts(trx, row);
-    if (row.state === 'announced')
-      refuse(office, editor, announcingFaults(draft, await loadFacts(trx, office.approved, before, draft, now)));
+    if (row.state === 'announced' && areTimesReadable(faults)) {
+      const further = announcingFaults(draft, await loadFacts(trx, office.approved, before, draft, now));
+      faults.push(...further.filter(({ field }) => !faults.some((fault) => fault.field === field)));
+    }
+    refuse(office, editor, faults);
     const sessions = await updateTraining(trx, before, draft, { by: editor.id, now });
     if (row.state !== 'announced') return;
     await follow(trx, row, now);

@@ -140,7 +140,13 @@ function trainerFaults({ trainers }: TrainingDraft): TrainingFault[] {
   });
 }
 
-/** What keeps a draft without form faults from being announced, or a change of an announced training from being kept. */
+/** Whether more can be said of a draft with these form faults: not while it is unknown when its sessions are. */
+export function areTimesReadable(faults: readonly TrainingFault[]): boolean {
+  const unreadable: readonly TrainingFaultCode[] = ['datemissing', 'dateunlikely', 'timemissing', 'momentwrong'];
+  return !faults.some(({ code }) => unreadable.includes(code));
+}
+
+/** What keeps a draft whose times are readable from being announced, or a change of an announced training from being kept. */
 export function announcingFaults(draft: TrainingDraft, facts: TrainingFacts): TrainingFault[] {
   const faults: TrainingFault[] = [];
   for (const locale of ['kk', 'ru', 'en'] as const)
