@@ -111,6 +111,12 @@ describe('replaced lessons in the portal', function () {
     await page.selectOption('[name="kind"]', 'move');
     await page.waitForSelector('[data-action="take-place"]');
     await quiet(page);
+    // Nothing is changed yet: a hint, and no mistake before somebody tries.
+    expect(await page.locator('[data-region="check"] .lq-overdue').count()).to.equal(0);
+    await page.fill('#lq-replacement-reason', 'Іссапар');
+    await page.click('[data-region="form"] [type="submit"]');
+    await page.waitForSelector('[data-region="check"] .lq-overdue');
+    await quiet(page);
     await page.click('[data-action="take-place"] >> nth=0');
     await page.waitForSelector('[data-region="check"] .lq-clear');
     await quiet(page);
@@ -127,6 +133,10 @@ describe('replaced lessons in the portal', function () {
     await go(page, timetable(4));
     await openForm(page, 'АЖ-25-11', 'Дүйсенбі');
     await page.selectOption('[name="kind"]', 'swap');
+    await page.waitForSelector('[data-region="partners"] .lq-pager');
+    await page.fill('#lq-replacement-search', 'Мюллер');
+    await page.press('#lq-replacement-search', 'Enter');
+    await quiet(page);
     const partner = page.locator('#lq-replacement-partner option', { hasText: 'Мюллер' });
     await page.selectOption('#lq-replacement-partner', await partner.first().getAttribute('value'));
     await page.waitForSelector('[data-region="check"] .lq-clear');
@@ -179,6 +189,26 @@ describe('replaced lessons in the portal', function () {
     expect(await head.locator('[data-case-action="return"]').count()).to.equal(1);
     expect(await head.locator('.local-qashyq').innerText()).to.include('This lesson is replaced already');
     await expectNoFindings(head, 'too-late');
+  });
+
+  it('two teachers exchange lessons in one case, offered to whoever has never taught together', async () => {
+    const page = await as('teacher02');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await go(page, timetable(8));
+    await openForm(page, 'АЖ-25-11', 'Дүйсенбі');
+    await page.selectOption('[name="kind"]', 'exchange');
+    await page.waitForSelector('[data-region="partners"] .lq-pager');
+    await quiet(page);
+    const clear = page.locator('#lq-replacement-partner option:not([value=""])').first();
+    expect(await clear.innerText()).not.to.include('қайшылық');
+    await page.selectOption('#lq-replacement-partner', await clear.getAttribute('value'));
+    await page.waitForSelector('[data-region="check"] .lq-clear');
+    await page.fill('#lq-replacement-reason', 'Іссапар');
+    await quiet(page);
+    await expectNoFindings(page, 'exchange');
+    const caseId = await save(page);
+    await go(page, `#/cases/${caseId}`);
+    expect(await page.locator('[data-region="content"] tbody tr').count()).to.equal(2);
   });
 
   it('withdrawn, the swap is undone for both', async () => {

@@ -16,6 +16,8 @@ import {
   replacementCheckSchema,
   replacementFormQuerySchema,
   replacementFormSchema,
+  replacementPartnersQuerySchema,
+  replacementPartnersSchema,
   replacementInputSchema,
   replacementViewSchema,
   saveReplacementSchema,
@@ -188,6 +190,14 @@ export const endpoints = {
     access: 'signedIn',
     query: replacementFormQuerySchema,
     answer: replacementFormSchema,
+  }),
+  replacementPartners: endpoint({
+    method: 'GET',
+    path: '/api/replacements/partners',
+    summary: 'Lessons of the term that one lesson can be swapped or exchanged with, those without a clash first',
+    access: 'signedIn',
+    query: replacementPartnersQuerySchema,
+    answer: replacementPartnersSchema,
   }),
   checkReplacement: endpoint({
     method: 'POST',

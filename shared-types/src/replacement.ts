@@ -1,15 +1,34 @@
 /** Replacing single lessons of a published schedule: another teacher holds them, they are held at another time or place, or two change places. */
 import { z } from 'zod';
-import { dateSchema, idParameterSchema, idSchema, namedSchema } from './basics.js';
+import { dateSchema, idParameterSchema, idSchema, namedSchema, pageOf, pageQuerySchema } from './basics.js';
 import { clashSchema, namesSchema, scheduleLineSchema, timeSlotSchema } from './schedule.js';
 
 /**
  * `substitution`: another teacher holds it; `move`: another date, slots or room; `swap`: two lessons of one term, each at the date and slots of the
- * other, either both in their own rooms or each in the other's.
+ * other, either both in their own rooms or each in the other's; `exchange`: two lessons of two teachers, each held by the other, both as planned.
  */
-export const replacementKinds = ['substitution', 'move', 'swap'] as const;
+export const replacementKinds = ['substitution', 'move', 'swap', 'exchange'] as const;
 export const replacementKindSchema = z.enum(replacementKinds);
 export type ReplacementKind = z.infer<typeof replacementKindSchema>;
+
+/** Kinds of two lessons that belong together: none of them comes into force or ends without the other. */
+export const pairedKinds = ['swap', 'exchange'] as const satisfies readonly ReplacementKind[];
+export type PairedKind = (typeof pairedKinds)[number];
+
+/** Why a replacement cannot be as it is wished; a kind: it does not change what the kind is for. The text is `obstacle_replacement_<code>`. */
+export const replacementMistakes = [
+  'unknown',
+  'twice',
+  'over',
+  'taken',
+  'dayoff',
+  'slots',
+  'length',
+  'teacher',
+  'room',
+  ...replacementKinds,
+] as const;
+export type ReplacementMistake = (typeof replacementMistakes)[number];
 
 /** One lesson (a line in one academic week) and how it will be held instead. */
 export const wishedLessonSchema = z.object({
@@ -82,7 +101,7 @@ export const replacementCheckSchema = z.object({
   /** For a move: the nearest free places of the same week. */
   freeDates: z.array(freeDateSchema),
   /** Why it cannot be so, in the reader's language. */
-  mistakes: z.array(z.string()),
+  mistakes: z.array(z.object({ code: z.enum(replacementMistakes), text: z.string() })),
   names: namesSchema,
 });
 export type ReplacementCheck = z.infer<typeof replacementCheckSchema>;
@@ -116,8 +135,6 @@ export const replacementFormSchema = z.object({
   line: scheduleLineSchema,
   /** Lessons of the line that are still to come. */
   lessons: z.array(datedLessonSchema),
-  /** Lines of the term as long as this one, of the same teacher or group: what it can be swapped with. */
-  partners: z.array(z.object({ line: scheduleLineSchema, lessons: z.array(datedLessonSchema) })),
   teachers: z.array(z.object({ code: z.string(), name: namedSchema })),
   rooms: z.array(z.object({ code: z.string(), seats: z.int().nullable() })),
   names: namesSchema,
@@ -127,3 +144,25 @@ export const replacementFormSchema = z.object({
   latest: dateSchema,
 });
 export type ReplacementForm = z.infer<typeof replacementFormSchema>;
+
+export const replacementPartnersQuerySchema = pageQuerySchema.extend({
+  scheduleCaseId: idParameterSchema,
+  lineKey: z.uuid(),
+  /** The lesson of the line that is looked at; the nearest lesson of each partner is tried with it. */
+  week: z.coerce.number().int().min(1).max(53),
+  kind: z.enum(pairedKinds),
+  /** Part of a discipline, teacher or group. */
+  search: z.string().trim().max(100).default(''),
+  /** The replacement that is being changed; left out for a new one. */
+  caseId: idParameterSchema.optional(),
+});
+export const replacementPartnerSchema = z.object({
+  line: scheduleLineSchema,
+  lessons: z.array(datedLessonSchema),
+  /** What would clash on the two dates with its nearest lesson. */
+  clashes: z.int().min(0),
+});
+export type ReplacementPartner = z.infer<typeof replacementPartnerSchema>;
+/** Lines of the term that a lesson can be swapped or exchanged with: those without a clash first, then the nearest ones. */
+export const replacementPartnersSchema = pageOf(replacementPartnerSchema).extend({ names: namesSchema });
+export type ReplacementPartners = z.infer<typeof replacementPartnersSchema>;

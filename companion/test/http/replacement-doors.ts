@@ -36,6 +36,7 @@ const both = (who: readonly string[]): Row => ({ draft: who, submitted: who });
 
 export const replacementDoors = {
   replacementForm: both(askers),
+  replacementPartners: both(askers),
   checkReplacement: both(askers),
   createReplacement: both(askers),
   // The dispatcher's own draft; whoever is second has an older version.
@@ -74,6 +75,7 @@ export function replacementOptions({ scheduleCaseId, caseId }: ReplacementIds, n
   const input = wish(scheduleCaseId);
   const asked: Record<string, CallOptions> = {
     replacementForm: { query: { scheduleCaseId, lineKey } },
+    replacementPartners: { query: { scheduleCaseId, lineKey, week: 7, kind: 'swap' } },
     checkReplacement: { body: input },
     createReplacement: { body: { ...input, reason: 'ill' } },
     saveReplacement: { body: { ...input, reason: 'ill', version: 0 } },

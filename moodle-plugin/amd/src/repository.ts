@@ -27,7 +27,9 @@ import type {
   CheckReplacement,
   ReplacementCheck,
   ReplacementForm,
+  PairedKind,
   ReplacementInput,
+  ReplacementPartners,
   ReplacementView,
   LineCheck,
   LineEdit,
@@ -97,6 +99,7 @@ export const paths = {
   datedEdition: 'GET /api/dated-schedules/:caseId/editions/:editionNo',
   datedChanges: 'GET /api/dated-schedules/:caseId/changes',
   replacementForm: 'GET /api/replacements/form',
+  replacementPartners: 'GET /api/replacements/partners',
   checkReplacement: 'POST /api/replacements/check',
   createReplacement: 'POST /api/replacements',
   saveReplacement: 'POST /api/replacements/:caseId',
@@ -188,6 +191,15 @@ export function openRepository(connection: Connection) {
       json('datedChanges', { params: { caseId }, query }),
     replacementForm: (query: { scheduleCaseId: number; lineKey: string; caseId?: number }): Promise<ReplacementForm> =>
       json('replacementForm', { query }),
+    replacementPartners: (query: {
+      scheduleCaseId: number;
+      lineKey: string;
+      week: number;
+      kind: PairedKind;
+      search: string;
+      page: number;
+      caseId?: number;
+    }): Promise<ReplacementPartners> => json('replacementPartners', { query }),
     checkReplacement: (input: CheckReplacement): Promise<ReplacementCheck> => json('checkReplacement', { json: input }),
     createReplacement: (input: ReplacementInput) => json('createReplacement', { json: input }),
     saveReplacement: (caseId: number, input: ReplacementInput & { version: number }) =>

@@ -1,19 +1,24 @@
 import { expect } from 'chai';
-import type { ReplacementCheck, ReplacementForm, ReplacementView } from '@qashyq/shared-types';
+import type { ReplacementCheck, ReplacementView } from '@qashyq/shared-types';
 import { replacementHref, lessonsOf } from '../src/view-models/my-timetable.js';
 import { replacementChanges, replacementCheckView, replacementContentView } from '../src/view-models/replacement.js';
 import {
   exchangesRooms,
+  keptPartners,
   missingField,
+  partnerChoices,
   partnerDates,
   partnerOf,
   replacementFormView,
   wishedOf,
+  withChosen,
+  type ReplacementChoices,
 } from '../src/view-models/replacement-form.js';
 import { line, named, names, wordsOf } from './support.js';
 import { timetable } from './my-timetable-fixture.js';
 
 const mine = line({
+  key: '00000000-0000-4000-8000-000000000001',
   weekday: 1,
   firstSlot: 1,
   lastSlot: 2,
@@ -34,7 +39,7 @@ const theirs = line({
 });
 const slots = Array.from({ length: 12 }, (_, at) => ({ no: at + 1, starts: `${at + 8}:30`, ends: `${at + 9}:20` }));
 
-const form: ReplacementForm = {
+const form: ReplacementChoices = {
   scheduleCaseId: 42,
   line: mine,
   lessons: [
@@ -48,6 +53,7 @@ const form: ReplacementForm = {
         { lineKey: theirs.key, week: 7, on: '2026-10-15' },
         { lineKey: theirs.key, week: 8, on: '2026-10-22' },
       ],
+      clashes: 0,
     },
   ],
   teachers: [
@@ -158,6 +164,40 @@ describe('the form of a replacement', () => {
     expect(wishedOf(typed({ ...swap, partner: '' }), form).lessons).to.deep.equal([]);
   });
 
+  it('says as an exchange both lessons where they are planned, each with the other teacher', () => {
+    const exchange = { kind: 'exchange', lessons: '7', partner: theirs.key, partnerWeek: '8' };
+    expect(wishedOf(typed(exchange), form)).to.deep.equal({
+      kind: 'exchange',
+      lessons: [
+        { ...planned, week: 7, toOn: '2026-10-12', teacherCode: 'T03' },
+        {
+          lineKey: theirs.key,
+          week: 8,
+          toOn: '2026-10-22',
+          firstSlot: 3,
+          lastSlot: 4,
+          mode: 'campus',
+          roomCode: '1-307',
+          teacherCode: 'T02',
+        },
+      ],
+    });
+  });
+
+  it('keeps the chosen partner on every page, and tells how many clashes one would make', () => {
+    const other = {
+      ...form.partners[0]!,
+      line: { ...theirs, key: '00000000-0000-4000-8000-000000000003' },
+      clashes: 2,
+    };
+    const page = withChosen([other], form.partners, theirs.key);
+    expect(page.map((partner) => partner.line.key)).to.deep.equal([theirs.key, other.line.key]);
+    const choices = partnerChoices({ ...form, partners: page }, theirs.key, words);
+    expect(choices.map(({ selected }) => selected)).to.deep.equal([true, false]);
+    expect(choices[1]!.label).to.include('clashes: 2');
+    expect(withChosen([other], form.partners, '')).to.deep.equal([other]);
+  });
+
   it('proposes the nearest lesson of the partner, and rooms along where both are held alike', () => {
     const chosen = (near: string | null, week: number | null) =>
       partnerDates(form, theirs.key, { near, week }, words).find(({ selected }) => selected)?.value;
@@ -176,7 +216,7 @@ describe('the form of a replacement', () => {
     expect(partnerOf(kept, mine.key)?.lineKey).to.equal(theirs.key);
     const shown = replacementFormView(form, kept, null, words);
     expect(shown.kinds.find(({ selected }) => selected)?.value).to.equal('swap');
-    expect(shown.partners.map(({ selected }) => selected)).to.deep.equal([true]);
+    expect(keptPartners(kept, mine.key).map((partner) => partner.line.key)).to.deep.equal([theirs.key]);
     expect([shown.reason, shown.lessons.map(({ checked }) => checked)]).to.deep.equal(['Business trip', [true, false]]);
   });
 
@@ -201,17 +241,27 @@ describe('a replacement in words', () => {
   it('a check tells clashes, mistakes, the whole day, and for a move the free times', () => {
     const check: ReplacementCheck = {
       clashes: [],
-      mistakes: ['Choose another date'],
+      mistakes: [{ code: 'move', text: 'Choose another date' }],
       days: [{ teacherCode: 'T02', on: '2026-10-12', lessons: [{ ...mine, weeks: [7] }], brought: [mine.key] }],
       freeDates: [{ on: '2026-10-14', firstSlot: 5, lastSlot: 6, roomCode: null }],
       names,
     };
-    const shown = replacementCheckView(check, slots, words, 'move');
-    expect([shown.isClear, shown.mistakes]).to.deep.equal([false, ['Choose another date']]);
+    const shown = replacementCheckView(check, slots, words, { kind: 'move', isTried: false });
+    expect([shown.isClear, shown.mistakes]).to.deep.equal([false, [{ text: 'Choose another date', isHint: true }]]);
     expect(shown.places).to.deep.equal([{ index: 0, text: 'Wed, 14.10.2026 12:30–14:20 is free (online)' }]);
     expect(shown.days[0]!.title).to.equal('Zhumabekov, Mon, 12.10.2026: the whole day');
     expect(shown.days[0]!.lessons[0]!.isNew).to.equal(true);
-    expect(replacementCheckView(check, slots, words, 'swap').offersPlaces).to.equal(false);
+    expect(replacementCheckView(check, slots, words, { kind: 'swap', isTried: false }).offersPlaces).to.equal(false);
+  });
+
+  it('that nothing is changed yet is a quiet hint until something was tried; a wrong choice is never quiet', () => {
+    const check = { clashes: [], days: [], names, mistakes: [{ code: 'move' as const, text: 'Choose' }] };
+    const hints = (isTried: boolean, mistakes: ReplacementCheck['mistakes'] = check.mistakes) =>
+      replacementCheckView({ ...check, mistakes }, slots, words, { kind: 'move', isTried }).mistakes.map(
+        ({ isHint }) => isHint,
+      );
+    expect([hints(false), hints(true)]).to.deep.equal([[true], [false]]);
+    expect(hints(false, [{ code: 'dayoff', text: 'No lessons' }])).to.deep.equal([false]);
   });
 
   it('a later edition is compared lesson by lesson', () => {

@@ -81,6 +81,15 @@ export function swap({ scheduleCaseId, mine, theirs }: ReplacementFixture): Repl
   return { kind: 'swap', scheduleCaseId, reason: 'Конференция', lessons };
 }
 
+/** T04 holds the lesson of Monday 12 October and T03 that of Thursday 15 October. */
+export function exchange({ scheduleCaseId, mine, theirs }: ReplacementFixture): ReplacementInput {
+  const lessons = [
+    { ...asPlanned(mine), week: 7, toOn: '2026-10-12', teacherCode: theirs.teacherCode },
+    { ...asPlanned(theirs), week: 7, toOn: '2026-10-15', teacherCode: mine.teacherCode },
+  ];
+  return { kind: 'exchange', scheduleCaseId, reason: 'Іссапар', lessons };
+}
+
 export async function prepare(
   { university }: ReplacementFixture,
   input: ReplacementInput,

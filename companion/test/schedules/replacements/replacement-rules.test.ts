@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ReplacedLesson, ScheduleLine, WishedLesson } from '@qashyq/shared-types';
+import type { ReplacementKind, ReplacedLesson, ScheduleLine, WishedLesson } from '@qashyq/shared-types';
 import { dateInWeek } from '../../../src/calendar/academic-weeks.js';
 import { forceChanges } from '../../../src/features/schedules/replacements/force-changes.js';
 import { heldLines, stillHolds } from '../../../src/features/schedules/replacements/held-lines.js';
@@ -8,7 +8,6 @@ import {
   lessonName,
   plannedLessons,
   replacementMistakes,
-  swapPartners,
   type PlannedLine,
   type ReplacementReference,
 } from '../../../src/features/schedules/replacements/replacement-rules.js';
@@ -66,7 +65,7 @@ describe('what a replacement must be', () => {
   const known = reference([one, other]);
   const lesson = asPlanned(one, 1);
   const pair = (rooms: boolean) => swapOf(asPlanned(one, 1), asPlanned(other, 1), rooms);
-  const mistakes = (kind: 'substitution' | 'move' | 'swap', lessons: WishedLesson[], given = known) =>
+  const mistakes = (kind: ReplacementKind, lessons: WishedLesson[], given = known) =>
     replacementMistakes({ kind, lessons }, given);
 
   it('each kind changes what its name says and nothing else', () => {
@@ -89,6 +88,22 @@ describe('what a replacement must be', () => {
     expect(mistakes('swap', [mine!, pair(false)[1]!])).to.deep.equal(['swap']);
     expect(mistakes('swap', [mine!, { ...theirs!, teacherCode: 'T04' }])).to.deep.equal(['swap']);
     expect(mistakes('swap', [asPlanned(one, 1), asPlanned(other, 1)])).to.deep.equal(['swap']);
+  });
+
+  it('an exchange is of two lessons of two teachers, each held by the other where it is planned', () => {
+    const exchanged = [
+      { ...asPlanned(one, 1), teacherCode: other.teacherCode },
+      { ...asPlanned(other, 1), teacherCode: one.teacherCode },
+    ];
+    const [mine, theirs] = exchanged;
+    expect(mistakes('exchange', exchanged)).to.deep.equal([]);
+    expect(mistakes('exchange', [mine!])).to.deep.equal(['exchange']);
+    expect(mistakes('exchange', [mine!, asPlanned(other, 1)])).to.deep.equal(['exchange']);
+    expect(mistakes('exchange', [mine!, { ...theirs!, roomCode: '1-305' }])).to.include('exchange');
+    expect(mistakes('exchange', [mine!, { ...theirs!, toOn: '2026-09-04' }])).to.include('exchange');
+    const ofOne = { ...other, teacherCode: one.teacherCode };
+    const same = [asPlanned(one, 1), asPlanned(ofOne, 1)];
+    expect(mistakes('exchange', same, reference([one, ofOne]))).to.deep.equal(['exchange']);
   });
 
   it('a lesson keeps its length, whatever else changes', () => {
@@ -118,14 +133,6 @@ describe('what a replacement must be', () => {
     expect(mistakes('move', moved, later)).to.deep.equal(['over']);
     const standing = new Map([[lessonName(lesson), '2026-09-04']]);
     expect(mistakes('move', moved, { ...later, standing })).to.deep.equal([]);
-  });
-
-  it('what a line can be swapped with is as long and shares its teacher or a group', () => {
-    const stranger = { ...other, key: keyNo(3), groupCodes: ['G9'], teacherCode: 'T04' };
-    const longer = { ...other, key: keyNo(4), lastSlot: 5 };
-    const sameTeacher = { ...other, key: keyNo(5), groupCodes: ['G9'], teacherCode: one.teacherCode, weekday: 1 };
-    const found = swapPartners([one, other, stranger, longer, sameTeacher], one);
-    expect(found.map(({ key }) => key)).to.deep.equal([keyNo(5), keyNo(2)]);
   });
 });
 

@@ -1,6 +1,11 @@
 /** The life of a replacement: prepared, agreed, in force in calendar and timetables, withdrawn, lapsed. */
 import { expect } from 'chai';
-import { clashSchema, replacementCheckSchema, replacementViewSchema } from '@qashyq/shared-types';
+import {
+  clashSchema,
+  replacementCheckSchema,
+  replacementPartnersSchema,
+  replacementViewSchema,
+} from '@qashyq/shared-types';
 import { clashesOf } from '../../../src/features/schedules/schedule-feature.js';
 import { audit } from '../../../src/audit/audit.js';
 import { planPublication } from '../../../src/effects/publication.js';
@@ -9,7 +14,7 @@ import { loadHeldTerm } from '../../../src/features/schedules/replacements/repla
 import {
   checkReplacement,
   presentReplacement,
-  presentReplacementForm,
+  presentReplacementPartners,
   saveReplacement,
 } from '../../../src/features/schedules/replacements/replacement-editing.js';
 import { heldLines } from '../../../src/features/schedules/replacements/held-lines.js';
@@ -30,6 +35,7 @@ import {
   agreed,
   approved,
   calendar,
+  exchange,
   move,
   openReplacements,
   prepare,
@@ -407,11 +413,111 @@ describe('a replacement of lessons', () => {
     expect((await refusal(presentReplacement(university.engine, stranger, caseId, null))).code).to.equal('notFound');
     await prepare(fixture, swap(fixture), 'teacher03');
     expect((await refusal(prepare(fixture, swap(fixture), 'teacher02'))).code).to.equal('notAllowed');
-    const { partners } = await presentReplacementForm(university.engine, teacher, {
-      scheduleCaseId: fixture.scheduleCaseId,
-      lineKey: fixture.mine.key,
+  });
+
+  it('an exchange is one case: both heads agree, both lessons change hands at once, both teachers are told once', async () => {
+    const caseId = await prepare(fixture, exchange(fixture), 'teacher03');
+    await act(fixture, 'teacher03', caseId, 'submit');
+    const { db, engine } = fixture.university;
+    const seats = await createCaseStore(db, engine.now).listSeats(caseId, 1);
+    expect(seats.map(({ role }) => role)).to.deep.equal(['chairHead', 'dldHead']);
+    await act(fixture, 'teacher01', caseId, 'agree');
+    expect(await held()).to.deep.equal(asPlanned);
+    await act(fixture, 'dldhead', caseId, 'approve');
+    expect(await held()).to.deep.equal(['7.1 1 T04 -', '7.4 3 T03 1-305', '8.1 1 T03 -', '8.4 3 T04 1-305']);
+    expect(await toldOf('lessonReplaced')).to.have.members(['T03', 'T04']);
+    expect(await queued('replacement')).to.have.length(1);
+    const names = (await calendar(fixture)).filter(({ name }) =>
+      /^(Оқытушылар алмасты|Обмен преподавателями): /.test(name),
+    );
+    expect(names).to.have.length(2);
+  });
+
+  it('an exchange of which one line is corrected ends with both lessons', async () => {
+    await approved(fixture, exchange(fixture));
+    await correct({ weekday: 2 });
+    expect(await facts()).to.deep.equal([]);
+    expect(await toldOf('lessonReplacementEnded')).to.have.members(['T03', 'T04']);
+  });
+
+  it('of an exchange one lesson was held, so it cannot be taken back', async () => {
+    const { university } = fixture;
+    const caseId = await approved(fixture, exchange(fixture));
+    university.clock.at = Date.UTC(2026, 9, 13, 6);
+    expect((await refusal(act(fixture, 'dispatcher1', caseId, 'withdraw'))).code).to.equal('forceHasObstacles');
+    expect(await facts()).to.have.length(2);
+  });
+
+  it('lessons of any colleague are offered, those without a clash first, found by words and paged', async () => {
+    const busy = line({
+      groupCodes: ['АЖ-25-11'],
+      teacherCode: 'T03',
+      weekday: 2,
+      weeks: [7],
+      firstSlot: 1,
+      lastSlot: 2,
     });
-    expect(partners.map((partner) => partner.line.key)).to.deep.equal([fixture.theirs.key]);
+    const free = line({
+      groupCodes: ['УА-25-22'],
+      teacherCode: 'T05',
+      weekday: 3,
+      weeks: [7],
+      firstSlot: 1,
+      lastSlot: 2,
+    });
+    // T03 teaches there already, so cannot come to it: a lesson of somebody else at that very time.
+    const taken = line({
+      groupCodes: ['УА-25-22'],
+      teacherCode: 'T06',
+      weekday: 2,
+      weeks: [7],
+      firstSlot: 1,
+      lastSlot: 2,
+    });
+    fixture = await openReplacements([busy, free, taken]);
+    const { university, scheduleCaseId, mine, theirs } = fixture;
+    const teacher = await university.person('teacher03');
+    const ask = async (kind: 'swap' | 'exchange', more: { search?: string; page?: number; pageSize?: number } = {}) =>
+      presentReplacementPartners(university.engine, teacher, {
+        scheduleCaseId,
+        lineKey: mine.key,
+        week: 7,
+        kind,
+        search: '',
+        page: 1,
+        pageSize: 20,
+        ...more,
+      });
+    const swaps = await ask('swap');
+    expect(replacementPartnersSchema.strict().safeParse(swaps).error).to.equal(undefined);
+    const ofOthers = swaps.items.map(({ line: each, clashes }) => [each.key, clashes > 0]);
+    expect(ofOthers.slice(0, 3).map(([, isBusy]) => isBusy)).to.deep.equal([false, false, false]);
+    expect(ofOthers.at(-1)).to.deep.equal([taken.key, true]);
+    const exchanges = await ask('exchange');
+    expect(exchanges.items.map(({ line: each }) => each.key)).to.have.members([theirs.key, free.key, taken.key]);
+    expect(exchanges.items.at(-1)).to.deep.include({ line: exchanges.items.at(-1)!.line });
+    expect(exchanges.items.at(-1)!.line.key).to.equal(taken.key);
+    expect((await ask('exchange', { search: 'уа-25-22 t05' })).items.map(({ line: each }) => each.key)).to.deep.equal([
+      free.key,
+    ]);
+    const second = await ask('exchange', { page: 2, pageSize: 2 });
+    expect([second.items.length, second.total]).to.deep.equal([1, 3]);
+    const stranger = await university.person('teacher02');
+    const foreign = {
+      scheduleCaseId,
+      lineKey: mine.key,
+      week: 7,
+      kind: 'swap' as const,
+      search: '',
+      page: 1,
+      pageSize: 20,
+    };
+    expect((await refusal(presentReplacementPartners(university.engine, stranger, foreign))).code).to.equal(
+      'notAllowed',
+    );
+    expect(
+      (await refusal(presentReplacementPartners(university.engine, teacher, { ...foreign, week: 9 }))).code,
+    ).to.equal('notFound');
   });
 
   it('what an edition froze names the line as it stood', async () => {

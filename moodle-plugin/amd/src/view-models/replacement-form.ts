@@ -1,8 +1,11 @@
 /** The form of a replacement: its choices, and what it says now. */
 import type {
   DeliveryMode,
+  PairedKind,
+  ReplacedLesson,
   ReplacementForm,
   ReplacementKind,
+  ReplacementPartner,
   ReplacementView,
   ScheduleLine,
   WishedLesson,
@@ -13,21 +16,25 @@ import type { Choice } from './week-grid.js';
 import { coded, type Words } from './words.js';
 
 const onlineModes = ['onlineSync', 'onlineAsync'] as const satisfies readonly DeliveryMode[];
-const kinds = ['substitution', 'move', 'swap'] as const satisfies readonly ReplacementKind[];
+const kinds = ['substitution', 'exchange', 'move', 'swap'] as const satisfies readonly ReplacementKind[];
+
+/** The form, and the lessons that can be taken in exchange, as far as they were asked for. */
+export interface ReplacementChoices extends ReplacementForm {
+  partners: readonly ReplacementPartner[];
+}
 
 /** `week`: the one that was looked at, whose lesson is ticked beforehand. */
 export function replacementFormView(
-  form: ReplacementForm,
+  form: ReplacementChoices,
   kept: ReplacementView | null,
   week: number | null,
   words: Words,
 ) {
-  const { line, slots, names, partners } = form;
+  const { line, slots, names } = form;
   const ownLessons = kept?.content.lessons.filter(({ lineKey }) => lineKey === line.key) ?? [];
   const [first] = ownLessons;
   const chosen = new Set(kept === null ? [week] : ownLessons.map((lesson) => lesson.week));
   const shown = first ?? line;
-  const partner = partnerOf(kept, line.key);
   const place = placeValue(shown);
   const slot = (present: number) =>
     slots.map(({ no, starts, ends }) => ({ value: no, label: `${no} · ${starts}–${ends}`, selected: no === present }));
@@ -47,12 +54,6 @@ export function replacementFormView(
     teachers: form.teachers
       .filter(({ code }) => code !== line.teacherCode)
       .map(({ code, name }) => ({ value: code, label: words.name(name), selected: code === first?.teacherCode })),
-    partners: partners.map(({ line: other }) => ({
-      value: other.key,
-      label: `${lineLabel(other, names, words)} · ${teacherText(other.teacherCode, names, words)} · ${placeText(other, names, words)}`,
-      selected: other.key === partner?.lineKey,
-    })),
-    hasPartners: partners.length > 0,
     toOn: first?.toOn ?? form.lessons.find((lesson) => chosen.has(lesson.week))?.on ?? form.lessons[0]?.on,
     earliest: form.earliest,
     latest: form.latest,
@@ -71,14 +72,47 @@ export function placeValue({ mode, roomCode }: Pick<ScheduleLine, 'mode' | 'room
   return roomCode === null ? mode : `room:${roomCode}`;
 }
 
-/** The other lesson of a swap that is being changed. */
-export function partnerOf(kept: ReplacementView | null, lineKey: string): WishedLesson | undefined {
-  return kept?.content.kind === 'swap' ? kept.content.lessons.find((lesson) => lesson.lineKey !== lineKey) : undefined;
+export const isPaired = (kind: string | undefined): kind is PairedKind => kind === 'swap' || kind === 'exchange';
+
+/** The other lesson of a pair that is being changed. */
+export function partnerOf(kept: ReplacementView | null, lineKey: string): ReplacedLesson | undefined {
+  return isPaired(kept?.content.kind) ? kept?.content.lessons.find((lesson) => lesson.lineKey !== lineKey) : undefined;
+}
+
+/** The partner of a kept draft before any others were asked for; only its own date is known. */
+export function keptPartners(kept: ReplacementView | null, lineKey: string): ReplacementPartner[] {
+  const partner = partnerOf(kept, lineKey);
+  if (partner === undefined) return [];
+  const { line, week, on } = partner;
+  return [{ line, lessons: [{ lineKey: line.key, week, on }], clashes: 0 }];
+}
+
+/** A page of partners; the one that is chosen stays, wherever it stands. */
+export function withChosen(
+  page: readonly ReplacementPartner[],
+  before: readonly ReplacementPartner[],
+  chosenKey: string,
+): ReplacementPartner[] {
+  if (page.some(({ line }) => line.key === chosenKey)) return [...page];
+  return [...before.filter(({ line }) => line.key === chosenKey), ...page];
+}
+
+export function partnerChoices({ partners, names }: ReplacementChoices, chosenKey: string, words: Words): Choice[] {
+  return partners.map(({ line, clashes }) => ({
+    value: line.key,
+    label: [
+      lineLabel(line, names, words),
+      teacherText(line.teacherCode, names, words),
+      placeText(line, names, words),
+      ...(clashes === 0 ? [] : [words.t('replacement_partner_clashes', clashes)]),
+    ].join(' · '),
+    selected: line.key === chosenKey,
+  }));
 }
 
 /** Dates of the lesson to swap with; the nearest to the chosen one stands selected, unless a week is named. */
 export function partnerDates(
-  form: ReplacementForm,
+  form: ReplacementChoices,
   partnerKey: string,
   { near, week }: { near: string | null; week: number | null },
   words: Words,
@@ -95,7 +129,7 @@ export function partnerDates(
 }
 
 /** Rooms go along where both lessons are held alike: then each finds the other's room free. */
-export function exchangesRooms(form: ReplacementForm, partnerKey: string): boolean {
+export function exchangesRooms(form: ReplacementChoices, partnerKey: string): boolean {
   return form.partners.find(({ line }) => line.key === partnerKey)?.line.mode === form.line.mode;
 }
 
@@ -105,7 +139,7 @@ export interface Wish {
 }
 
 /** What the form says now; a move and a swap are of one lesson of the line, the first one ticked. No lessons: something is still to be chosen. */
-export function wishedOf(typed: FormData, form: ReplacementForm): Wish {
+export function wishedOf(typed: FormData, form: ReplacementChoices): Wish {
   const text = (name: string): string => {
     const value = typed.get(name);
     return typeof value === 'string' ? value : '';
@@ -128,12 +162,19 @@ export function wishedOf(typed: FormData, form: ReplacementForm): Wish {
         lessons: first === undefined || place.toOn === '' ? [] : [{ ...asPlanned(first), ...place }],
       };
     }
-    case 'swap': {
+    case 'swap':
+    case 'exchange': {
+      const kind = text('kind') as PairedKind;
       const partner = form.partners.find((each) => each.line.key === text('partner'));
       const other = partner?.lessons.find(({ week }) => week === Number(text('partnerWeek')));
-      if (first === undefined || partner === undefined || other === undefined) return { kind: 'swap', lessons: [] };
+      if (first === undefined || partner === undefined || other === undefined) return { kind, lessons: [] };
       const pair = [asPlanned(first), asPlanned(other, partner.line)] as const;
-      return { kind: 'swap', lessons: swapped(...pair, typed.has('rooms')) };
+      const [mine, theirs] = pair;
+      const exchanged = [
+        { ...mine, teacherCode: theirs.teacherCode },
+        { ...theirs, teacherCode: mine.teacherCode },
+      ];
+      return { kind, lessons: kind === 'exchange' ? exchanged : swapped(...pair, typed.has('rooms')) };
     }
     default: {
       const teacherCode = text('teacherCode');
@@ -166,5 +207,5 @@ function swapped(one: WishedLesson, other: WishedLesson, rooms: boolean): Wished
 export function missingField(typed: FormData): 'lessons' | 'teacherCode' | 'partner' | 'toOn' {
   if (!typed.has('lessons')) return 'lessons';
   const kind = typed.get('kind');
-  return kind === 'swap' ? 'partner' : kind === 'move' ? 'toOn' : 'teacherCode';
+  return kind === 'swap' || kind === 'exchange' ? 'partner' : kind === 'move' ? 'toOn' : 'teacherCode';
 }

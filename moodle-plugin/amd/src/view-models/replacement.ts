@@ -15,16 +15,22 @@ import {
 } from './schedule-lines.js';
 import type { Words } from './words.js';
 
-/** Clashes and mistakes of what is chosen, free times for a move, and the whole day of everybody who would teach it. */
+/**
+ * Clashes and mistakes of what is chosen, free times for a move, and the whole day of everybody who would teach it. That nothing is changed yet is a hint
+ * as long as nothing was tried.
+ */
 export function replacementCheckView(
   check: Pick<ReplacementCheck, 'clashes' | 'days' | 'names'> & Partial<ReplacementCheck>,
   slots: readonly TimeSlot[],
   words: Words,
-  kind: ReplacementView['content']['kind'] | null = null,
+  { kind, isTried }: { kind: ReplacementView['content']['kind'] | null; isTried: boolean } = {
+    kind: null,
+    isTried: true,
+  },
 ) {
   const { clashes, days, names, mistakes = [], freeDates = [] } = check;
   return {
-    mistakes: [...mistakes],
+    mistakes: mistakes.map(({ code, text }) => ({ text, isHint: code === kind && !isTried })),
     isClear: clashes.length === 0 && mistakes.length === 0,
     clashes: clashes.map((clash) => ({
       text: `${clashSubject(clash, names, words)}: ${clash.otherLine === null ? '' : `${timeText(clash.otherLine, slots)}, ${foreignBrief(clash, clash.otherLine, names, words)}`}`,

@@ -1,12 +1,12 @@
 /** What an approved edition of a replacement changes of what is in force, lesson by lesson. Pure. */
 import type { ReplacedLesson } from '@qashyq/shared-types';
-import { lessonName } from './replacement-rules.js';
+import { isPaired, lessonName } from './replacement-rules.js';
 import type { ReplacementInForce } from './replacement-store.js';
 
 export interface ForceChanges {
   gone: ReplacementInForce[];
   added: ReplacedLesson[];
-  /** Something would go back to a plan whose day has passed, or half of a swap has been held: it can only go on as it is. */
+  /** Something would go back to a plan whose day has passed, or half of a pair has been held: it can only go on as it is. */
   isTooLate: boolean;
 }
 
@@ -29,7 +29,7 @@ export function forceChanges(
   const gone = coming.filter((one) => !staying.has(held(one)));
   const added = wanted.filter((one) => !standing.has(held(one)));
   const replacedAnew = new Set(added.map(lessonName));
-  const isSwapHalfHeld = gone.length > 0 && over.some(({ kind }) => kind === 'swap');
+  const isPairHalfHeld = gone.length > 0 && over.some(({ kind }) => isPaired(kind));
   const wouldBeLost = gone.some((one) => one.on < today && !replacedAnew.has(lessonName(one)));
-  return { gone, added, isTooLate: isSwapHalfHeld || wouldBeLost };
+  return { gone, added, isTooLate: isPairHalfHeld || wouldBeLost };
 }

@@ -9,6 +9,7 @@ import type {
   ReplacementForm,
   ReplacementInput,
   ReplacementKind,
+  ReplacementPartners,
   ReplacementView,
 } from '@qashyq/shared-types';
 import { dateText } from '../../../calendar/plain-dates.js';
@@ -30,23 +31,24 @@ import { loadNames } from '../schedule-names.js';
 import { staffCodeOf } from '../timetable/feed-store.js';
 import { stillHolds } from './held-lines.js';
 import { replacementOf } from './replacement-content.js';
+import { partnersOf, rankedPartners, searched } from './replacement-partners.js';
 import { replacementFeature } from './replacement-feature.js';
 import {
   comingLessons,
+  isPaired,
   lessonName,
   plannedLessons,
   replacementMistakes,
-  swapPartners,
   withoutSchedule,
   type PlannedLine,
 } from './replacement-rules.js';
-import { freeDates, loadHeldTerm, referenceOf, tryReplacement } from './replacement-state.js';
+import { freeDates, linesWith, loadHeldTerm, referenceOf, tryReplacement } from './replacement-state.js';
 import { getReplacementDraft, saveReplacementDraft } from './replacement-store.js';
 import { lessonReplacementWorkflow } from './replacement-workflow.js';
 
 /**
  * The unit for which this person may replace these lessons: a dispatcher's faculty, or a teacher's kafedra. A teacher replaces own lessons, and
- * swaps an own lesson with another's: the head of the other kafedra has the next word.
+ * swaps or exchanges an own lesson with another's: the head of the other kafedra has the next word.
  * @throws AppError `notAllowed`
  */
 async function unitFor(
@@ -58,7 +60,7 @@ async function unitFor(
 ): Promise<number> {
   const isInSchedule = ({ caseId }: PlannedLine): boolean => caseId === schedule.id;
   const fits = (isOwn: (line: PlannedLine) => boolean): boolean =>
-    kind === 'swap' ? lines.some(isOwn) : lines.every(isOwn);
+    kind !== null && isPaired(kind) ? lines.some(isOwn) : lines.every(isOwn);
   if (isDispatcherOf(person, schedule.org_unit_id) && fits(isInSchedule)) return schedule.org_unit_id;
   const staffCode = await staffCodeOf(db, person.id);
   const place = person.roles.find((held) => held.role === 'teacher');
@@ -98,21 +100,51 @@ export async function presentReplacementForm(
   const [line] = lines;
   if (line === undefined) throw new AppError('notFound');
   const reference = await referenceOf(db, held, query.caseId ?? null, now());
-  const partners = swapPartners(held.planned, line)
-    .map((partner) => ({ line: withoutSchedule(partner), lessons: comingLessons(partner, reference) }))
-    .filter(({ lessons }) => lessons.length > 0);
   const teachers = await db('persons').whereNotNull('staff_code').orderBy('staff_code');
   return {
     scheduleCaseId,
     line: withoutSchedule(line),
     lessons: comingLessons(line, reference),
-    partners,
     teachers: teachers.map((row) => ({ code: row.staff_code!, name: named(row) })),
     rooms: await db('rooms').select('code', 'seats').orderBy('code'),
-    names: await loadNames(db, [line, ...partners.map((partner) => partner.line)]),
+    names: await loadNames(db, [line]),
     slots: [...held.calendar.slots],
     earliest: reference.today,
     latest: held.endsOn,
+  };
+}
+
+/** @throws AppError `notFound` for a lesson that is over, replaced already or unknown */
+export async function presentReplacementPartners(
+  engine: CaseEngine,
+  person: CurrentPerson,
+  query: QueryOf<'replacementPartners'>,
+): Promise<ReplacementPartners> {
+  const { db, now } = engine;
+  const { scheduleCaseId, lineKey, week, kind, page, pageSize } = query;
+  const caseId = query.caseId ?? null;
+  const { held, lines } = await loadFor(engine, person, { scheduleCaseId, lineKeys: [lineKey], kind: null });
+  const [line] = lines;
+  if (line === undefined) throw new AppError('notFound');
+  const reference = await referenceOf(db, held, caseId, now());
+  const lesson = comingLessons(line, reference).find((coming) => coming.week === week);
+  if (lesson === undefined) throw new AppError('notFound');
+  const names = await loadNames(db, held.planned);
+  const found = searched(partnersOf(held.planned, line, kind), query.search, names);
+  const ranked = rankedPartners(found, { ...lesson, line }, kind, reference, [
+    ...linesWith(held, [], caseId),
+    ...held.exams,
+  ]);
+  const items = ranked.slice((page - 1) * pageSize, page * pageSize);
+  return {
+    items,
+    page,
+    pageSize,
+    total: ranked.length,
+    names: await loadNames(
+      db,
+      items.map((partner) => partner.line),
+    ),
   };
 }
 
@@ -134,9 +166,10 @@ export async function checkReplacement(
     clashes,
     days,
     freeDates: places === null ? [] : freeDates(held, first!, places, { today: reference.today, exceptCaseId: caseId }),
-    mistakes: replacementMistakes(input, reference).map((code) =>
-      catalogue.text(person.locale, `obstacle_replacement_${code}`),
-    ),
+    mistakes: replacementMistakes(input, reference).map((code) => ({
+      code,
+      text: catalogue.text(person.locale, `obstacle_replacement_${code}`),
+    })),
     names: await namesOf(db, lessons, days, clashes),
   };
 }

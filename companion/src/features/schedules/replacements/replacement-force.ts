@@ -16,6 +16,7 @@ import { forceChanges } from './force-changes.js';
 import { stillHolds } from './held-lines.js';
 import { replacementObstacles } from './replacement-obstacles.js';
 import { replacementOf } from './replacement-content.js';
+import { isPaired } from './replacement-rules.js';
 import { clashesOnReturn, loadHeldTerm } from './replacement-state.js';
 import {
   deleteReplacements,
@@ -66,7 +67,7 @@ export const replacementForce: ForceRules = {
 };
 
 /**
- * A new edition of a schedule is in force: replacements still to come whose line it changes end with it, and a swap ends with both its lessons.
+ * A new edition of a schedule is in force: replacements still to come whose line it changes end with it, and a pair ends with both its lessons.
  * The schedule itself is published by its approval.
  */
 export async function endLapsedReplacements(
@@ -83,8 +84,9 @@ export async function endLapsedReplacements(
   });
   for (const ofCase of grouped(lapsed, ({ caseId }) => String(caseId)).values()) {
     const { caseId, kind } = ofCase[0]!;
-    const ended =
-      kind === 'swap' ? (await listReplacementsOfCase(trx, caseId)).filter(({ toOn }) => toOn >= today) : ofCase;
+    const ended = isPaired(kind)
+      ? (await listReplacementsOfCase(trx, caseId)).filter(({ toOn }) => toOn >= today)
+      : ofCase;
     await deleteReplacements(trx, ended);
     await tellTeachers(trx, caseId, 'lessonReplacementEnded', teachersOf(ended), schedule.edition_no, now);
     const elsewhere = ended.filter(({ scheduleCaseId }) => scheduleCaseId !== schedule.id);

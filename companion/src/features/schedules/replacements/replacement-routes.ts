@@ -4,11 +4,13 @@ import {
   checkReplacement,
   presentReplacement,
   presentReplacementForm,
+  presentReplacementPartners,
   saveReplacement,
 } from './replacement-editing.js';
 
 export function replacementRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
   on('replacementForm', ({ person, query }) => presentReplacementForm(engine, person, query));
+  on('replacementPartners', ({ person, query }) => presentReplacementPartners(engine, person, query));
   on('checkReplacement', ({ person, body }) => checkReplacement(engine, person, body));
   on('createReplacement', async ({ person, body }) => ({
     caseId: await saveReplacement(engine, person, body, null),

@@ -2,12 +2,14 @@
  * What a replacement must be: lessons that exist and are still to come, as long as planned, on days that are taught, and only what its kind
  * changes. Pure.
  */
-import type {
-  CheckReplacement,
-  ReplacedLesson,
-  ReplacementKind,
-  ScheduleLine,
-  WishedLesson,
+import {
+  pairedKinds,
+  type CheckReplacement,
+  type ReplacedLesson,
+  type ReplacementKind,
+  type ReplacementMistake,
+  type ScheduleLine,
+  type WishedLesson,
 } from '@qashyq/shared-types';
 import { dateInWeek, weekOfDate } from '../../../calendar/academic-weeks.js';
 
@@ -32,9 +34,7 @@ export interface ReplacementReference {
   readonly standing: ReadonlyMap<string, string>;
 }
 
-/** The text is `obstacle_replacement_<code>`. */
-export type ReplacementMistake =
-  'unknown' | 'twice' | 'over' | 'taken' | 'dayoff' | 'slots' | 'length' | 'teacher' | 'room' | ReplacementKind;
+export const isPaired = (kind: ReplacementKind): boolean => (pairedKinds as readonly string[]).includes(kind);
 
 export const lessonName = ({ lineKey, week }: Pick<WishedLesson, 'lineKey' | 'week'>): string => `${week} ${lineKey}`;
 
@@ -60,15 +60,6 @@ export function comingLessons(
   return weeks
     .map((week) => ({ lineKey, week, on: dateInWeek(week1On, week, weekday) }))
     .filter((lesson) => lesson.on >= today && isTeachingDay(lesson.on) && !taken.has(lessonName(lesson)));
-}
-
-/** What a line can be swapped with: lines as long as it, of the same teacher or with a common group; by weekday and slot. */
-export function swapPartners(lines: readonly PlannedLine[], line: ScheduleLine): PlannedLine[] {
-  const groups = new Set(line.groupCodes);
-  return lines
-    .filter((other) => other.key !== line.key && slotCount(other) === slotCount(line))
-    .filter((other) => other.teacherCode === line.teacherCode || other.groupCodes.some((code) => groups.has(code)))
-    .sort((a, b) => a.weekday - b.weekday || a.firstSlot - b.firstSlot || (a.key < b.key ? -1 : 1));
 }
 
 /** Every mistake once, the gravest first. */
@@ -101,7 +92,7 @@ export function replacementMistakes(
 
 type Held = Pick<ScheduleLine, 'firstSlot' | 'lastSlot' | 'mode' | 'roomCode'>;
 
-const slotCount = ({ firstSlot, lastSlot }: Held): number => lastSlot - firstSlot;
+export const slotCount = ({ firstSlot, lastSlot }: Held): number => lastSlot - firstSlot;
 const timeOf = (on: string, { firstSlot, lastSlot }: Held): string => `${on} ${firstSlot}-${lastSlot}`;
 const isSamePlace = (one: Held, other: Held): boolean => one.mode === other.mode && one.roomCode === other.roomCode;
 
@@ -118,6 +109,12 @@ const fitsKind: Record<ReplacementKind, (lessons: readonly ReplacedLesson[]) => 
   substitution: (lessons) =>
     lessons.every((lesson) => !keepsTeacher(lesson) && keepsTime(lesson) && keepsPlace(lesson)),
   move: (lessons) => lessons.every((lesson) => keepsTeacher(lesson) && !(keepsTime(lesson) && keepsPlace(lesson))),
+  exchange: (lessons) => {
+    const [one, other] = lessons;
+    if (one === undefined || other === undefined || lessons.length > 2) return false;
+    const changesTeachers = one.teacherCode === other.line.teacherCode && other.teacherCode === one.line.teacherCode;
+    return changesTeachers && lessons.every((each) => !keepsTeacher(each) && keepsTime(each) && keepsPlace(each));
+  },
   swap: (lessons) => {
     const [one, other] = lessons;
     if (one === undefined || other === undefined || lessons.length > 2) return false;

@@ -72,7 +72,11 @@ export async function referenceOf(
 }
 
 /** The term as it would be held with these lessons replaced. */
-function linesWith(held: HeldTerm, lessons: readonly ReplacedLesson[], exceptCaseId: number | null): PlannedLine[] {
+export function linesWith(
+  held: HeldTerm,
+  lessons: readonly ReplacedLesson[],
+  exceptCaseId: number | null,
+): PlannedLine[] {
   const others = held.replacements.filter(({ caseId }) => caseId !== exceptCaseId);
   return heldLines(held.planned, [...others, ...lessons], held.calendar.week1On).map(({ line }) => line);
 }
