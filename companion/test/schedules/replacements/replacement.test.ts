@@ -153,6 +153,25 @@ describe('a replacement of lessons', () => {
     expect(unfolded).to.include('Іссапар').and.include('12.10.2026').and.include('DTSTART:20261012T033000Z');
   });
 
+  it('in the calendar feed of whoever is substituted the lesson is cancelled, under the same id, and names who holds it', async () => {
+    const { db, engine, clock } = fixture.university;
+    const feedOf = async () => {
+      const lists = { approved: createApprovedEditions(), approvedDated: createApprovedDated() };
+      const person = (await db('persons').where({ staff_code: 'T03' }).first())!;
+      const deps = { db, catalogue: engine.catalogue, ...lists, publicUrl: 'https://q.example' };
+      return (await calendarFeed(deps, person, clock.at)).replaceAll('\r\n ', '').split('BEGIN:VEVENT').slice(1);
+    };
+    const idsOf = (events: string[]) => events.map((event) => /UID:(\S+)/.exec(event)![1]).sort();
+    const before = await feedOf();
+    await approved(fixture, substitution(fixture));
+    const after = await feedOf();
+    expect(idsOf(after)).to.deep.equal(idsOf(before));
+    const cancelled = after.filter((event) => event.includes('STATUS:CANCELLED'));
+    expect(cancelled).to.have.length(1);
+    const substitute = (await db('persons').where({ staff_code: 'T02' }).first())!;
+    expect(cancelled[0]).to.include('DTSTART:20261012T033000Z').and.include(substitute.name_ru.split(' ')[0]);
+  });
+
   it('a moved lesson leaves its time and takes the other, also for who looks for a time when somebody is free', async () => {
     const { university } = fixture;
     await approved(fixture, move(fixture, { toOn: '2026-10-14', firstSlot: 5, lastSlot: 6 }));

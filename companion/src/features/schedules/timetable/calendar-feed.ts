@@ -1,5 +1,5 @@
 /** A teacher's own lessons, exams and sessions of trainings in the form that calendar programs read (iCalendar, RFC 5545). */
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Knex } from 'knex';
 import type { Locale, Names, ScheduleLine, TimeSlot } from '@qashyq/shared-types';
 import { listTerms } from '../../../calendar/calendar-store.js';
@@ -55,6 +55,7 @@ export async function calendarFeed(
       lastModified: new Date(edition.frozenAt),
       start: new Date(event.startsAtMs),
       end: new Date(event.startsAtMs + event.durationSeconds * 1000),
+      ...(event.isCancelled === true ? { status: ICalEventStatus.CANCELLED } : {}),
       ...event.words,
     });
   };
@@ -63,8 +64,9 @@ export async function calendarFeed(
     const days = await termCalendar(db, term);
     const replacements = await listReplacements(db, { academicYear: term.academic_year, term: term.term });
     for (const edition of await approved(db, { academicYear: term.academic_year, term: term.term })) {
-      const held = heldLines(edition.content.lines, replacements, term.week1_on).filter(({ line }) =>
-        concerns(owner!, line),
+      // Whoever is replaced reads that the lesson is not theirs, and who holds it; a lesson that only vanished could as well be lost.
+      const held = heldLines(edition.content.lines, replacements, term.week1_on).filter(
+        ({ line, replaced }) => concerns(owner!, line) || (replaced !== null && concerns(owner!, replaced.line)),
       );
       if (held.length === 0) continue;
       const names = await loadNames(
@@ -78,6 +80,7 @@ export async function calendarFeed(
             id: feedId(publishedIds, { lineKey: replaced?.lineKey ?? line.key, week: replaced?.week ?? week }),
             startsAtMs,
             durationSeconds,
+            isCancelled: !concerns(owner!, line),
             words: lessonWords(line, replaced, { names, slots: days.slots }, catalogue, locale),
           });
     }
@@ -122,6 +125,8 @@ interface FeedEvent {
   id: string;
   startsAtMs: number;
   durationSeconds: number;
+  /** Somebody else holds it. */
+  isCancelled?: boolean;
   words: { summary: string; location: string; description: string };
 }
 
@@ -148,10 +153,11 @@ function lessonWords(
   if (replaced === null) return words;
   const planned = plannedWords(replaced, known, catalogue, locale);
   const why = catalogue.text(locale, 'replacement_why', replaced.reason);
+  const teacher = known.names.teachers[line.teacherCode]?.[locale] ?? line.teacherCode;
   return {
     ...words,
     summary: replacedTitle(words.summary, replaced, catalogue, locale),
-    description: [words.description, planned, why].join('\n'),
+    description: [words.description, teacher, planned, why].join('\n'),
   };
 }
 
