@@ -77,6 +77,12 @@ describe('the department runs trainings in the portal', function () {
       .locator('.lq-obstacles [data-field]')
       .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['field']));
     expect(obstacles).to.include.members(['title.ru', 'seats', 'trainers', 'sessions.0.room', 'applyUntil']);
+    await go(methodist, `#/trainings/manage/${trainingId}`);
+    const seats = await methodist.locator('[data-region="form"] [name="seats"]').getAttribute('id');
+    const label = await methodist.locator(`label[for="${seats}"]`).innerText();
+    expect(await methodist.locator('.lq-obstacles [data-field="seats"]').innerText()).to.match(
+      new RegExp(`^${label}: `),
+    );
   });
 
   it('trainers come from the house or from outside, and go again', async () => {

@@ -40,6 +40,7 @@ export const transcriptScreen: Screen = async (view, { params }, house) => {
     const wrong = whatIsWrong(form, file);
     region(form, 'missing').textContent = wrong === null ? '' : words.t(wrong.text);
     region(form, 'missing').hidden = wrong === null;
+    region(view, 'problem').replaceChildren();
     if (wrong !== null) return moveFocus(form.elements.namedItem(wrong.field) as HTMLInputElement);
     await attempt(view, house, async () => {
       await repository.addOutside(
