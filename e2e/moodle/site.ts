@@ -38,7 +38,7 @@ export function theSite(): Promise<Site> {
   return (site ??= open());
 }
 after(async function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   await close();
 });
 
@@ -89,7 +89,7 @@ async function signIn(context: BrowserContext, wwwroot: string, login: string): 
 }
 
 /** Asks until the answer is the one wanted; background work takes a moment. */
-export async function eventually<Value>(ask: () => Promise<Value>, wanted: Value, seconds = 30): Promise<void> {
+export async function eventually<Value>(ask: () => Promise<Value>, wanted: Value, seconds = 90): Promise<void> {
   for (let left = seconds; left > 0 && (await ask()) !== wanted; left--) await pause(1_000);
   expect(await ask()).to.equal(wanted);
 }

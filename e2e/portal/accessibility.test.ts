@@ -5,7 +5,7 @@ import type { CaseAction } from '@qashyq/shared-types';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectTabReachesAll, findings } from '../support/accessibility.js';
-import { go, openBrowser, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { approvers } from '../support/journey.js';
 import { signIn } from '../support/portal.js';
@@ -30,17 +30,7 @@ describe('the portal for everybody', function () {
   let browser: OpenBrowser | undefined;
   let caseId = 0;
   let examId = 0;
-  const pages = new Map<string, Page>();
-
-  async function as(login: string): Promise<Page> {
-    const known = pages.get(login);
-    if (known !== undefined) return known;
-    const page = await signIn(await browser!.person(), companion!.url, login);
-    // Colours on their way to others are nobody's choice.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, page);
-    return page;
-  }
+  const as = onePageEach(async (login) => signIn(await browser!.person(), companion!.url, login));
 
   async function decide(login: string, action: CaseAction): Promise<void> {
     const page = await as(login);

@@ -6,7 +6,7 @@ import type { Download, Page } from 'playwright-core';
 import type { HeldTraining } from '../../companion/test/support/held-training.js';
 import { pdfFile } from '../../companion/test/support/small-files.js';
 import { findings } from '../support/accessibility.js';
-import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { signIn } from '../support/portal.js';
 import { letSessionsEnd, openTraining } from '../support/held-trainings.js';
@@ -23,16 +23,7 @@ describe('a certificate in the portal', function () {
   let browser: OpenBrowser;
   let held: HeldTraining;
   let checkUrl: string;
-  const pages = new Map<string, Page>();
-
-  async function as(login: string): Promise<Page> {
-    const known = pages.get(login);
-    if (known !== undefined) return known;
-    const page = await signIn(await browser.person(), companion.url, login);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, page);
-    return page;
-  }
+  const as = onePageEach(async (login) => signIn(await browser.person(), companion.url, login));
 
   /** The screen in three languages and on a phone: nothing is found, nothing is wider than the screen, and pictures are kept. */
   async function lookAt(page: Page, name: string, prepare?: () => Promise<void>): Promise<void> {
@@ -108,9 +99,6 @@ describe('a certificate in the portal', function () {
     await wall.waitForFunction(
       (before) => document.querySelector('[data-region="letters"]')!.textContent !== before,
       first,
-      {
-        timeout: 30_000,
-      },
     );
 
     const page = await as('teacher03');
@@ -163,9 +151,7 @@ describe('a certificate in the portal', function () {
     const page = await as('methodist');
     await go(page, `#/trainings/${held.trainingId}/certificates`);
     await confirm(page, '[data-action="issue"]');
-    await page.waitForFunction(() => document.querySelectorAll('[data-action="certificate"]').length === 6, null, {
-      timeout: 60_000,
-    });
+    await page.waitForFunction(() => document.querySelectorAll('[data-action="certificate"]').length === 6);
     await quiet(page);
     expect(await page.locator('.lq-state-certificate-valid').count()).to.equal(2);
     await lookAt(page, 'issued');

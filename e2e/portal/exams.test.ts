@@ -2,8 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
-import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { signIn } from '../support/portal.js';
 import * as screens from '../support/screens.js';
@@ -16,13 +15,7 @@ describe('an exam session in the portal', function () {
   let companion: Companion;
   let browser: OpenBrowser;
   let caseId = 0;
-  const pages = new Map<string, Page>();
-
-  async function as(login: string): Promise<Page> {
-    const page = pages.get(login) ?? (await signIn(await browser.person(), companion.url, login));
-    pages.set(login, page);
-    return page;
-  }
+  const as = onePageEach(async (login) => signIn(await browser.person(), companion.url, login));
 
   before(async () => {
     rmSync(folder, { recursive: true, force: true });

@@ -23,11 +23,7 @@ describe('replaced lessons in the portal', function () {
   let substitutionId = 0;
   let swapId = 0;
 
-  const as = onePageEach(async (login) => {
-    const page = await signIn(await browser!.person(), companion!.url, login);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    return page;
-  });
+  const as = onePageEach(async (login) => signIn(await browser!.person(), companion!.url, login));
   async function decide(login: string, caseId: number, action: 'submit' | 'agree' | 'approve' | 'withdraw') {
     const page = await as(login);
     await go(page, `#/cases/${caseId}`);

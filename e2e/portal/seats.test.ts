@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { connect } from '../../companion/src/db/connect.js';
 import { insertTraining } from '../../companion/test/support/trainings.js';
 import { findings } from '../support/accessibility.js';
-import { go, openBrowser, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { signIn } from '../support/portal.js';
 
@@ -18,16 +18,7 @@ describe('a seat in a training, in the portal', function () {
   let browser: OpenBrowser | undefined;
   let trainingId = 0;
   let byHeadId = 0;
-  const pages = new Map<string, Page>();
-
-  async function as(login: string): Promise<Page> {
-    const known = pages.get(login);
-    if (known !== undefined) return known;
-    const page = await signIn(await browser!.person(), companion!.url, login);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, page);
-    return page;
-  }
+  const as = onePageEach(async (login) => signIn(await browser!.person(), companion!.url, login));
   const text = async (page: Page, region: string) => (await page.textContent(`[data-region="${region}"]`))?.trim();
   const confirm = (page: Page) => page.click('dialog button[value="save"], .modal.show [data-action="save"]');
   async function press(page: Page, selector: string): Promise<void> {

@@ -11,9 +11,10 @@ import { askForFeedback } from '../../companion/src/features/training/feedback/a
 import { findCurrentPerson, findPersonByLogin } from '../../companion/src/identity/person-store.js';
 import { heldTraining } from '../../companion/test/training/report/report-fixture.js';
 import { findings } from '../support/accessibility.js';
-import { go, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
+import { go, onePageEach, openBrowser, picture, quiet, type OpenBrowser } from '../support/browser.js';
 import { freePort, startCompanion, type Companion } from '../support/commands.js';
 import { signIn } from '../support/portal.js';
+import { openMenu } from '../support/screens.js';
 
 const folder = fileURLToPath(new URL('../../var/test/training-report', import.meta.url));
 
@@ -23,14 +24,12 @@ describe('the report and feedback in the portal', function () {
   let browser: OpenBrowser | undefined;
   let db: Knex;
   let trainingId = 0;
-  const pages = new Map<string, Page>();
 
+  const as = onePageEach(async (login) => signIn(await browser!.person(), companion!.url, login));
   async function open(login: string, place: string): Promise<Page> {
-    const known = pages.get(login) ?? (await signIn(await browser!.person(), companion!.url, login));
-    await known.emulateMedia({ reducedMotion: 'reduce' });
-    pages.set(login, known);
-    await go(known, place);
-    return known;
+    const page = await as(login);
+    await go(page, place);
+    return page;
   }
 
   async function expectSound(page: Page, name: string): Promise<void> {
@@ -141,12 +140,12 @@ describe('the report and feedback in the portal', function () {
     await page.waitForURL(/category=testItems/);
     await quiet(page);
     expect(await page.locator('.lq-tile strong').first().innerText()).to.equal('3');
-    await page.click('.lq-menu summary');
     for (const [form, locale] of [
       ['pdf', 'kk'],
       ['docx', 'ru'],
       ['xlsx', 'en'],
     ] as const) {
+      await openMenu(page);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.click(`[data-action="file"][data-form="${form}"][data-locale="${locale}"]`),

@@ -25,11 +25,7 @@ describe('the screens of training for everybody', function () {
   let sessionId = 0;
   let planId = 0;
 
-  const as = onePageEach(async (login) => {
-    const page = await signIn(await browser!.person(), companion!.url, login);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    return page;
-  });
+  const as = onePageEach(async (login) => signIn(await browser!.person(), companion!.url, login));
 
   /** One training takes applications and people wait for it; another is over, with certificates; one is held now; a plan has a line full of gaps. */
   before(async () => {

@@ -114,7 +114,7 @@ export async function startIdentityProvider(options: {
 }
 
 async function answered(server: ChildProcess, ask: () => Promise<unknown>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     const failure = await ask().then(
       () => undefined,

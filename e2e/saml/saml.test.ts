@@ -21,7 +21,7 @@ const folder = fileURLToPath(new URL('../../var/test/saml', import.meta.url));
 const kazakhLogin = 'ғылым.қызметкері';
 
 describe('a foreign identity provider (SimpleSAMLphp)', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let provider: IdentityProvider | undefined;
   let companion: KillableCompanion | undefined;
   let browser: OpenBrowser | undefined;
@@ -103,7 +103,7 @@ describe('a foreign identity provider (SimpleSAMLphp)', function () {
   }
   async function newPage(): Promise<Page> {
     const context = await browser!.person();
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   }
   async function signOut(page: Page): Promise<void> {

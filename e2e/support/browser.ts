@@ -24,8 +24,14 @@ export async function openBrowser(): Promise<OpenBrowser> {
   const faults: string[] = [];
   return {
     async person() {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-      context.setDefaultTimeout(45_000);
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        acceptDownloads: true,
+        // Colours on their way to others, and things on their way to their place, are nobody's choice.
+        reducedMotion: 'reduce',
+      });
+      // Long enough for a machine with other work to do; what is there at once is not waited for.
+      context.setDefaultTimeout(90_000);
       context.on('weberror', (error) => faults.push(String(error.error())));
       context.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) faults.push(message.text());
@@ -39,9 +45,9 @@ export async function openBrowser(): Promise<OpenBrowser> {
 
 /** One page for each person, who comes in when they are first asked for. */
 export function onePageEach(enter: (login: string) => Promise<Page>): (login: string) => Promise<Page> {
-  const pages = new Map<string, Page>();
-  return async (login) => {
-    const page = pages.get(login) ?? (await enter(login));
+  const pages = new Map<string, Promise<Page>>();
+  return (login) => {
+    const page = pages.get(login) ?? enter(login);
     pages.set(login, page);
     return page;
   };

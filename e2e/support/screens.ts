@@ -82,7 +82,7 @@ export async function stateOf(page: Page, caseId: number): Promise<string> {
 }
 
 /** Waits until the case is in this state; background work takes a moment. */
-export async function awaitState(page: Page, caseId: number, state: string, seconds = 30): Promise<void> {
+export async function awaitState(page: Page, caseId: number, state: string, seconds = 90): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while ((await stateOf(page, caseId)) !== state) {
     if (Date.now() > deadline) expect(await stateOf(page, caseId), `after ${seconds} s`).to.equal(state);
@@ -90,9 +90,14 @@ export async function awaitState(page: Page, caseId: number, state: string, seco
   }
 }
 
+/** Opens the menu of the page, unless it is open; a choice closes it. */
+export async function openMenu(page: Page): Promise<void> {
+  if (!(await page.locator('.lq-menu[open]').count())) await page.click('.lq-menu summary');
+}
+
 /** Takes the agreement sheet in a language from the menu of the case. */
 export async function agreementSheet(page: Page, locale: string): Promise<Buffer> {
-  if (!(await page.locator('.lq-menu[open]').count())) await page.click('.lq-menu summary');
+  await openMenu(page);
   const [download]: [Download, void] = await Promise.all([
     page.waitForEvent('download'),
     page.click(`[data-action="sheet"][data-locale="${locale}"]`),
