@@ -100,10 +100,20 @@ export const errorStatuses = {
 } as const;
 export type ErrorCode = keyof typeof errorStatuses;
 
+/** A value that the contract refuses; each kind of wrong has its sentence `invalid_<wrong>`. */
+export interface InvalidValue {
+  /** E.g. `body.title.kk`. */
+  field: string;
+  wrong: 'missing' | 'unknown' | `${'letters' | 'number' | 'items'}${'toosmall' | 'toobig'}`;
+  /** The least or most that is taken. */
+  limit?: string;
+}
+
 export interface ErrorFacts {
   /** Values for the placeholders of the text, already in words. */
   params?: Record<string, string | number>;
   details?: { field: string; message: string }[];
+  invalid?: readonly InvalidValue[];
   decidedBy?: PersonBrief;
   decidedAt?: string;
   cause?: unknown;

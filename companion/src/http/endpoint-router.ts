@@ -8,6 +8,7 @@ import { endpoints } from '@qashyq/shared-types';
 import { z } from 'zod';
 import { AppError } from '../errors.js';
 import type { CurrentPerson, SignIn } from '../identity/current-person.js';
+import { parsed } from './invalid-values.js';
 import { requestLocale } from './locale.js';
 import { addressOf, type RateLimits } from './rate-limits.js';
 
@@ -84,9 +85,9 @@ export function createEndpointRouter(authenticate: Authenticate, limits?: Pick<R
             return signIn.person;
           },
           locale: requestLocale(request, signIn?.person),
-          params: parse(endpoint.params, request.params, 'params'),
-          query: parse(endpoint.query, request.query, 'query'),
-          body: parse(endpoint.body, takesJson(endpoint) ? request.body : undefined, 'body'),
+          params: parsed(endpoint.params, request.params, 'params'),
+          query: parsed(endpoint.query, request.query, 'query'),
+          body: parsed(endpoint.body, takesJson(endpoint) ? request.body : undefined, 'body'),
           upload: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           request,
         } as Call<typeof name>;
@@ -113,15 +114,6 @@ export function createEndpointRouter(authenticate: Authenticate, limits?: Pick<R
 /** An endpoint without a body does not look at what a client sends along. */
 function takesJson(endpoint: Endpoint): boolean {
   return !endpoint.upload && !(endpoint.body instanceof z.ZodUndefined);
-}
-
-/** Unknown keys are stripped by the schemas; a wrong value is refused naming the field. */
-function parse(schema: Endpoint['body'], value: unknown, part: string): unknown {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new AppError('invalidInput', {
-    details: parsed.error.issues.map((issue) => ({ field: [part, ...issue.path].join('.'), message: issue.message })),
-  });
 }
 
 function sendDownload(response: Response, type: string, file: Download): void {

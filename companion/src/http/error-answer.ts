@@ -28,7 +28,10 @@ function asAppError(error: unknown): AppError {
 }
 
 export function errorBody(error: AppError, locale: Locale, catalogue: Catalogue, reference: string): ErrorBody {
-  const { params, details, decidedBy, decidedAt } = error.facts;
+  const { params, invalid, decidedBy, decidedAt } = error.facts;
+  const details =
+    error.facts.details ??
+    invalid?.map(({ field, wrong, limit }) => ({ field, message: catalogue.text(locale, `invalid_${wrong}`, limit) }));
   return {
     error: {
       code: error.code,

@@ -1,8 +1,8 @@
 import { datedHeaderSchema, scheduleHeaderSchema, scheduleKinds, type QueryOf } from '@qashyq/shared-types';
-import type { z } from 'zod';
 import type { CaseRow } from '../../../db/tables.js';
 import { AppError } from '../../../errors.js';
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
+import { parsed } from '../../../http/invalid-values.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { loadOrgTree } from '../../../identity/org-tree.js';
 import type { CaseEngine } from '../../../workflow/case-feature.js';
@@ -88,23 +88,15 @@ export function importRoutes(on: EndpointRouter['on'], engine: CaseEngine): void
 
   /** A schedule of final attestation names its kafedra, and the faculty follows from it. */
   async function newTarget({ kind, ...query }: QueryOf<'checkImport'>): Promise<ImportTarget> {
-    if (kind === 'lessonSchedule') return { kind, header: parsed(scheduleHeaderSchema, query) };
+    if (kind === 'lessonSchedule') return { kind, header: parsed(scheduleHeaderSchema, query, 'query') };
     if (kind !== 'finalAttestationSchedule')
-      return { kind, header: parsed(datedHeaderSchema, { ...query, kafedraCode: null }) };
+      return { kind, header: parsed(datedHeaderSchema, { ...query, kafedraCode: null }, 'query') };
     const kafedra = await db('org_units')
       .where({ code: query.kafedraCode ?? '', type: 'kafedra' })
       .first();
     if (kafedra === undefined) throw new AppError('notFound');
     const above = (await loadOrgTree(db)).upwards(kafedra.id);
     const faculty = await db('org_units').whereIn('id', above).where({ type: 'faculty' }).first();
-    return { kind, header: parsed(datedHeaderSchema, { ...query, facultyCode: faculty?.code }) };
+    return { kind, header: parsed(datedHeaderSchema, { ...query, facultyCode: faculty?.code }, 'query') };
   }
-}
-
-function parsed<Schema extends z.ZodType>(schema: Schema, query: object): z.output<Schema> {
-  const found = schema.safeParse(query);
-  if (found.success) return found.data;
-  throw new AppError('invalidInput', {
-    details: found.error.issues.map((issue) => ({ field: `query.${issue.path.join('.')}`, message: issue.message })),
-  });
 }
