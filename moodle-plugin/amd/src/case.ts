@@ -12,12 +12,12 @@ import {
   changesHref,
   confirmQuestion,
   contentShown,
-  historyOf,
   isUnderWay,
   outcome,
-  routeOf,
   withdrawalRequest,
 } from './view-models/case.js';
+import { historyOf } from './view-models/case-history.js';
+import { routeOf } from './view-models/case-route.js';
 import { placeHash } from './view-models/place.js';
 import {
   emptyDraft,

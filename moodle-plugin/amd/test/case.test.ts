@@ -9,12 +9,12 @@ import {
   changesHref,
   confirmQuestion,
   contentShown,
-  historyOf,
   nearestDue,
   outcome,
-  routeOf,
   withdrawalRequest,
 } from '../src/view-models/case.js';
+import { historyOf } from '../src/view-models/case-history.js';
+import { routeOf } from '../src/view-models/case-route.js';
 import { effectChips, pageNumber, pagerOf } from '../src/view-models/lists.js';
 import { addDays, agoText, almatyDate, dueText, instantText, weekdayOf } from '../src/view-models/moments.js';
 import { navigation } from '../src/view-models/navigation.js';
