@@ -1,4 +1,4 @@
-/** What a value of the contract is; the values themselves stand in endpoints.ts and, for each larger feature, in a file of its own. */
+/** What a value of the contract is; the values themselves stand in the `*-endpoints.ts` of each area. */
 import { z } from 'zod';
 
 export type Method = 'GET' | 'POST';
