@@ -521,6 +521,8 @@ describe('a replacement of lessons', () => {
     ]);
     const second = await ask('exchange', { page: 2, pageSize: 2 });
     expect([second.items.length, second.total]).to.deep.equal([1, 3]);
+    const oneByOne = await Promise.all([1, 2, 3, 4].map((page) => ask('exchange', { page, pageSize: 1 })));
+    expect(oneByOne.flatMap(({ items }) => items)).to.deep.equal(exchanges.items);
     const stranger = await university.person('teacher02');
     const foreign = {
       scheduleCaseId,

@@ -8,7 +8,6 @@ import type {
   ReplacementContent,
   ReplacementForm,
   ReplacementInput,
-  ReplacementKind,
   ReplacementPartners,
   ReplacementView,
 } from '@qashyq/shared-types';
@@ -19,73 +18,28 @@ import { inTransaction } from '../../../db/transaction.js';
 import { AppError } from '../../../errors.js';
 import type { CurrentPerson } from '../../../identity/current-person.js';
 import { named } from '../../../identity/person-store.js';
-import { isDispatcherOf } from '../../../identity/policies.js';
 import type { CaseEngine } from '../../../workflow/case-feature.js';
 import { createCaseStore, StaleCaseError } from '../../../workflow/case-store.js';
 import { isEditable } from '../../../workflow/define-workflow.js';
 import { isPreparer } from '../../../workflow/permission.js';
 import { loadPlaceReference } from '../line-places.js';
 import { freezeJson } from '../schedule-content.js';
-import { getHeader } from '../schedule-store.js';
 import { loadNames } from '../schedule-names.js';
-import { staffCodeOf } from '../timetable/feed-store.js';
 import { stillHolds } from './held-lines.js';
 import { replacementOf } from './replacement-content.js';
-import { partnersOf, rankedPartners, searched } from './replacement-partners.js';
+import { pageOfPartners, partnersOf, searched } from './replacement-partners.js';
+import { loadReplaceable } from './replaceable-lessons.js';
 import { replacementFeature } from './replacement-feature.js';
 import {
   comingLessons,
-  isPaired,
   lessonName,
   plannedLessons,
   replacementMistakes,
   withoutSchedule,
-  type PlannedLine,
 } from './replacement-rules.js';
 import { freeDates, linesWith, loadHeldTerm, referenceOf, tryReplacement } from './replacement-state.js';
 import { getReplacementDraft, saveReplacementDraft } from './replacement-store.js';
 import { lessonReplacementWorkflow } from './replacement-workflow.js';
-
-/**
- * The unit for which this person may replace these lessons: a dispatcher's faculty, or a teacher's kafedra. A teacher replaces own lessons, and
- * swaps or exchanges an own lesson with another's: the head of the other kafedra has the next word.
- * @throws AppError `notAllowed`
- */
-async function unitFor(
-  db: Knex,
-  person: CurrentPerson,
-  schedule: CaseRow,
-  lines: readonly PlannedLine[],
-  kind: ReplacementKind | null,
-): Promise<number> {
-  const isInSchedule = ({ caseId }: PlannedLine): boolean => caseId === schedule.id;
-  const fits = (isOwn: (line: PlannedLine) => boolean): boolean =>
-    kind !== null && isPaired(kind) ? lines.some(isOwn) : lines.every(isOwn);
-  if (isDispatcherOf(person, schedule.org_unit_id) && fits(isInSchedule)) return schedule.org_unit_id;
-  const staffCode = await staffCodeOf(db, person.id);
-  const place = person.roles.find((held) => held.role === 'teacher');
-  if (place === undefined || staffCode === null || !fits(({ teacherCode }) => teacherCode === staffCode))
-    throw new AppError('notAllowed');
-  return place.orgUnitId;
-}
-
-async function loadFor(
-  { db, now }: CaseEngine,
-  person: CurrentPerson,
-  {
-    scheduleCaseId,
-    lineKeys,
-    kind,
-  }: { scheduleCaseId: number; lineKeys: readonly string[]; kind: ReplacementKind | null },
-) {
-  const schedule = await createCaseStore(db, now).getCase(scheduleCaseId);
-  if (schedule.kind !== 'lessonSchedule' || schedule.approved_edition_no === null) throw new AppError('notFound');
-  const header = await getHeader(db, schedule.id);
-  const held = await loadHeldTerm(db, header);
-  const keys = new Set(lineKeys);
-  const lines = held.planned.filter(({ key }) => keys.has(key));
-  return { held, lines, orgUnitId: await unitFor(db, person, schedule, lines, kind) };
-}
 
 const lineKeysOf = ({ lessons }: Pick<CheckReplacement, 'lessons'>): string[] => lessons.map(({ lineKey }) => lineKey);
 
@@ -96,7 +50,7 @@ export async function presentReplacementForm(
 ): Promise<ReplacementForm> {
   const { db, now } = engine;
   const { scheduleCaseId, lineKey } = query;
-  const { held, lines } = await loadFor(engine, person, { scheduleCaseId, lineKeys: [lineKey], kind: null });
+  const { held, lines } = await loadReplaceable(engine, person, { scheduleCaseId, lineKeys: [lineKey], kind: null });
   const [line] = lines;
   if (line === undefined) throw new AppError('notFound');
   const reference = await referenceOf(db, held, query.caseId ?? null, now());
@@ -123,24 +77,21 @@ export async function presentReplacementPartners(
   const { db, now } = engine;
   const { scheduleCaseId, lineKey, week, kind, page, pageSize } = query;
   const caseId = query.caseId ?? null;
-  const { held, lines } = await loadFor(engine, person, { scheduleCaseId, lineKeys: [lineKey], kind: null });
+  const { held, lines } = await loadReplaceable(engine, person, { scheduleCaseId, lineKeys: [lineKey], kind: null });
   const [line] = lines;
   if (line === undefined) throw new AppError('notFound');
   const reference = await referenceOf(db, held, caseId, now());
   const lesson = comingLessons(line, reference).find((coming) => coming.week === week);
   if (lesson === undefined) throw new AppError('notFound');
-  const names = await loadNames(db, held.planned);
-  const found = searched(partnersOf(held.planned, line, kind), query.search, names);
-  const ranked = rankedPartners(found, { ...lesson, line }, kind, reference, [
-    ...linesWith(held, [], caseId),
-    ...held.exams,
-  ]);
-  const items = ranked.slice((page - 1) * pageSize, page * pageSize);
+  const partners = partnersOf(held.planned, line, kind);
+  const found = query.search === '' ? partners : searched(partners, query.search, await loadNames(db, partners));
+  const present = [...linesWith(held, [], caseId), ...held.exams];
+  const { items, total } = pageOfPartners(found, { ...lesson, line }, kind, reference, present, { page, pageSize });
   return {
     items,
     page,
     pageSize,
-    total: ranked.length,
+    total,
     names: await loadNames(
       db,
       items.map((partner) => partner.line),
@@ -156,7 +107,7 @@ export async function checkReplacement(
   const { db, now, catalogue } = engine;
   const { kind, scheduleCaseId } = input;
   const caseId = input.caseId ?? null;
-  const { held } = await loadFor(engine, person, { scheduleCaseId, lineKeys: lineKeysOf(input), kind });
+  const { held } = await loadReplaceable(engine, person, { scheduleCaseId, lineKeys: lineKeysOf(input), kind });
   const reference = await referenceOf(db, held, caseId, now());
   const lessons = plannedLessons(input.lessons, reference, () => randomUUID());
   const { clashes, days } = tryReplacement(held, lessons, caseId);
@@ -183,7 +134,11 @@ export async function saveReplacement(
 ): Promise<number> {
   const { db, now } = engine;
   const { kind, scheduleCaseId, reason } = input;
-  const { held, orgUnitId } = await loadFor(engine, person, { scheduleCaseId, lineKeys: lineKeysOf(input), kind });
+  const { held, orgUnitId } = await loadReplaceable(engine, person, {
+    scheduleCaseId,
+    lineKeys: lineKeysOf(input),
+    kind,
+  });
   const reference = await referenceOf(db, held, target?.caseId ?? null, now());
   const former = target === null ? [] : (await getReplacementDraft(db, target.caseId)).lessons;
   const keys = new Map(former.map((lesson) => [lessonName(lesson), lesson.key]));

@@ -3,13 +3,13 @@ import type { Names, PairedKind, ReplacementPartner, ScheduleLine } from '@qashy
 import { findClashesOfLine, indexLines, type ClashIndex, type PlacedLine } from '../clashes.js';
 import {
   comingLessons,
+  lessonName,
   slotCount,
   withoutSchedule,
   type PlannedLine,
   type ReplacementReference,
 } from './replacement-rules.js';
 
-type Partner = Pick<ReplacementPartner, 'line' | 'lessons'>;
 interface Lesson {
   week: number;
   on: string;
@@ -41,33 +41,77 @@ export function searched<Line extends ScheduleLine>(lines: readonly Line[], sear
   });
 }
 
-/** Lines with lessons to come: those without a clash first, then the nearest in time. `present`: the term as it is held now. */
-export function rankedPartners(
+/**
+ * A page of the lines with lessons to come: those without a clash first, then the nearest in time. Clashes are looked for only until the page is
+ * known; those that are shown are counted. `present`: the term as it is held now.
+ */
+export function pageOfPartners(
   partners: readonly PlannedLine[],
   mine: Lesson,
   kind: PairedKind,
   reference: ReplacementReference,
   present: readonly PlacedLine[],
-): ReplacementPartner[] {
+  { page, pageSize }: { page: number; pageSize: number },
+): { items: ReplacementPartner[]; total: number } {
+  const coming = nearestFirst(partners, mine, reference);
   const index = indexLines(present);
-  const away = (on: string): number => Math.abs(Date.parse(on) - Date.parse(mine.on));
+  const last = page * pageSize;
+  const free: ReplacementPartner[] = [];
+  const busy: ReplacementPartner[] = [];
+  for (const { line, nearest } of coming) {
+    if (free.length >= last) break;
+    const clashes = clashesTogether(mine, { ...nearest, line }, kind, index);
+    const partner = { line: withoutSchedule(line), lessons: comingLessons(line, reference), clashes };
+    if (clashes === 0) free.push(partner);
+    else busy.push(partner);
+  }
+  return { items: [...free, ...busy].slice(last - pageSize, last), total: coming.length };
+}
+
+interface Coming {
+  line: PlannedLine;
+  /** The lesson of the line that is nearest to the one that is looked at. */
+  nearest: { week: number; on: string };
+  /** Days between the two. */
+  away: number;
+}
+
+function nearestFirst(partners: readonly PlannedLine[], mine: Lesson, reference: ReplacementReference): Coming[] {
+  const dateOf = comingDates(reference);
   return partners
-    .map((line): Partner => ({ line: withoutSchedule(line), lessons: comingLessons(line, reference) }))
-    .flatMap(({ line, lessons }) => {
-      const [nearest] = lessons.toSorted((a, b) => away(a.on) - away(b.on));
-      if (nearest === undefined) return [];
-      const clashes = clashesTogether(mine, { ...nearest, line }, kind, index);
-      return [{ partner: { line, lessons, clashes }, away: away(nearest.on) }];
+    .flatMap((line): Coming[] => {
+      let found: Coming | null = null;
+      for (const week of line.weeks) {
+        const away = Math.abs((week - mine.week) * 7 + line.weekday - mine.line.weekday);
+        if (found !== null && found.away <= away) continue;
+        const on = dateOf(line, week);
+        if (on !== null) found = { line, nearest: { week, on }, away };
+      }
+      return found === null ? [] : [found];
     })
     .sort(
-      ({ partner: one, ...a }, { partner: other, ...b }) =>
-        Math.min(one.clashes, 1) - Math.min(other.clashes, 1) ||
+      ({ line: one, ...a }, { line: other, ...b }) =>
         a.away - b.away ||
-        one.line.weekday - other.line.weekday ||
-        one.line.firstSlot - other.line.firstSlot ||
-        (one.line.key < other.line.key ? -1 : 1),
-    )
-    .map(({ partner }) => partner);
+        one.weekday - other.weekday ||
+        one.firstSlot - other.firstSlot ||
+        (one.key < other.key ? -1 : 1),
+    );
+}
+
+/** The date of a lesson that can still be replaced. A term has few dates and thousands of lines, so each date is judged once. */
+function comingDates(reference: ReplacementReference): (line: PlannedLine, week: number) => string | null {
+  const dates = new Map<string, string | null>();
+  const nothingTaken = { ...reference, taken: new Set<string>() };
+  return (line, week) => {
+    if (reference.taken.has(lessonName({ lineKey: line.key, week }))) return null;
+    const day = `${week} ${line.weekday}`;
+    let on = dates.get(day);
+    if (on === undefined) {
+      on = comingLessons({ ...line, weeks: [week] }, nothingTaken)[0]?.on ?? null;
+      dates.set(day, on);
+    }
+    return on;
+  };
 }
 
 /** What the two would meet on the dates of each other, or with each other's teacher; each leaves its own place to the other. */

@@ -9,7 +9,7 @@ import { findClashes, findClashesOfLine, indexLines, type PlacedLine } from '../
 import { listExamLines } from '../dated/exam-lines.js';
 import { findFreePlaces, type PlaceReference } from '../free-places.js';
 import type { TermCalendar } from '../occurrences.js';
-import { createApprovedEditions } from '../timetable/approved-editions.js';
+import { createApprovedEditions, type ListApprovedEditions } from '../timetable/approved-editions.js';
 import { termCalendar } from '../timetable/term-lessons.js';
 import { plannedLines } from './held-editions.js';
 import { heldLines } from './held-lines.js';
@@ -28,14 +28,15 @@ export interface HeldTerm {
   exams: readonly PlacedLine[];
 }
 
-/** @throws AppError `notFound` for a term that is not entered */
+/** `editionsOf`: a reader that keeps what it parsed, for who asks again and again. @throws AppError `notFound` for a term that is not entered */
 export async function loadHeldTerm(
   db: Knex,
   { academicYear, term }: { academicYear: string; term: number },
+  editionsOf: ListApprovedEditions = createApprovedEditions(),
 ): Promise<HeldTerm> {
   const row = await findTerm(db, academicYear, term);
   if (row === undefined) throw new AppError('notFound');
-  const editions = await createApprovedEditions()(db, { academicYear, term });
+  const editions = await editionsOf(db, { academicYear, term });
   return {
     academicYear,
     term,
