@@ -4,7 +4,7 @@
  */
 import type { CaseAction, CaseState, NoticeKind, Remark, RemarkAnswer, Role } from '@qashyq/shared-types';
 import type { ActingFor, CurrentPerson } from '../identity/current-person.js';
-import { statesInForce, type Workflow } from './define-workflow.js';
+import { isUnderWay, type Workflow } from './define-workflow.js';
 import {
   departmentHead,
   headOf,
@@ -270,12 +270,12 @@ function closed(facts: CaseFacts, state: CaseState, told: NoticeKind, place: Pla
   };
 }
 
-/** Whoever was about to decide learns that there is nothing to decide any more. */
+/** Whoever was about to decide learns that there is nothing to decide any more. An edition in force outlives a correction that is taken back. */
 function withdrawn(facts: CaseFacts): Accepted {
   return {
     ...unchanged,
     state: 'withdrawn',
-    ...(statesInForce.includes(facts.state) ? { outOfForce: true as const } : {}),
+    ...(isUnderWay(facts.state) ? {} : { outOfForce: true as const }),
     closeSeats: openSeatsOf(facts).map(({ id }) => ({ id, state: 'expired' })),
     notices: facts.seats
       .filter((seat) => seat.state === 'active')

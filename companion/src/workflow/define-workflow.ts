@@ -49,7 +49,10 @@ export const agreementTransitions: Record<CaseAction, Transition> = {
   revise: { from: ['approved', 'published', 'withdrawn', 'rejected'], by: 'preparer' },
 };
 
-/** `withdrawableInForce`: a preparer may also take back what is approved, and nothing of it is in force any more. */
+/**
+ * `withdrawableInForce`: a preparer may also take back what is approved, and nothing of it is in force any more; also while a correction of it lies
+ * unsubmitted, or came to nothing.
+ */
 export function defineWorkflow({
   withdrawableInForce = false,
   ...workflow
@@ -57,13 +60,23 @@ export function defineWorkflow({
   if (!withdrawableInForce) return { ...workflow, transitions: agreementTransitions };
   const withdraw: Transition = {
     ...agreementTransitions.withdraw,
-    from: [...agreementTransitions.withdraw.from, ...statesInForce],
+    from: [
+      ...agreementTransitions.withdraw.from,
+      'approved',
+      'published',
+      'draft',
+      'returned',
+      'rejected',
+      'withdrawn',
+    ],
   };
   return { ...workflow, transitions: { ...agreementTransitions, withdraw } };
 }
 
-/** States in which the newest edition is in force. */
-export const statesInForce: readonly CaseState[] = ['approved', 'published'];
+/** Does the newest edition wait for somebody's decision in this state. */
+export function isUnderWay(state: CaseState): boolean {
+  return agreementTransitions.withdraw.from.includes(state);
+}
 
 /** May the draft be changed in this state. */
 export function isEditable(state: CaseState): boolean {

@@ -4,7 +4,7 @@
 import type { CaseAction, CaseState, Role } from '@qashyq/shared-types';
 import { actingAt, coversSeat, holdsRole, type ActingFor, type CurrentPerson } from '../identity/current-person.js';
 import type { PlacedRemark } from './decision-log.js';
-import { statesInForce, type Workflow } from './define-workflow.js';
+import { isUnderWay, type Workflow } from './define-workflow.js';
 import { visasWhenResumed, type ReturnedEdition } from './resumption.js';
 import { seatsMadeNeedless, type PlannedSeat } from './route-stages.js';
 
@@ -118,7 +118,7 @@ const somebodyDecided = (facts: CaseFacts): boolean => facts.seats.some((seat) =
 /** What the state alone does not tell; what is not listed needs no more than its state. */
 const itsTime: Partial<Record<CaseAction, (facts: CaseFacts) => boolean>> = {
   answerRemarks: (facts) => facts.openRemarks.length > 0,
-  withdraw: (facts) => statesInForce.includes(facts.state) || !somebodyDecided(facts),
+  withdraw: (facts) => (isUnderWay(facts.state) ? !somebodyDecided(facts) : facts.isInForce),
   askWithdrawal: (facts) => somebodyDecided(facts) && !facts.withdrawalAsked,
   allowWithdrawal: (facts) => facts.withdrawalAsked,
   declineWithdrawal: (facts) => facts.withdrawalAsked,
