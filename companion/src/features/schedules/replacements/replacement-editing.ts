@@ -140,8 +140,8 @@ export async function saveReplacement(
     kind,
   });
   const reference = await referenceOf(db, held, target?.caseId ?? null, now());
-  const former = target === null ? [] : (await getReplacementDraft(db, target.caseId)).lessons;
-  const keys = new Map(former.map((lesson) => [lessonName(lesson), lesson.key]));
+  const former = target === null ? null : await getReplacementDraft(db, target.caseId);
+  const keys = new Map(former?.lessons.map((lesson) => [lessonName(lesson), lesson.key]));
   const lessons = plannedLessons(input.lessons, reference, (lesson) => keys.get(lessonName(lesson)) ?? randomUUID());
   if (lessons.length !== input.lessons.length) throw new AppError('notFound');
   const { academicYear, term } = held;
@@ -159,7 +159,9 @@ export async function saveReplacement(
         return caseId;
       }
       const caseRow = await ownCase(engine, trx, person, target.caseId);
-      if (!isEditable(caseRow.state)) throw new AppError('actionNotPossible');
+      // What is in force of it is looked at, and waits its turn, by term.
+      const isOfTerm = former?.academicYear === academicYear && former.term === term;
+      if (!isEditable(caseRow.state) || !isOfTerm) throw new AppError('actionNotPossible');
       if (caseRow.version !== target.version) throw new StaleCaseError();
       await store.advanceCase(caseRow, { title_kk: title.kk, title_ru: title.ru, title_en: title.en });
       await saveReplacementDraft(trx, caseRow.id, content);

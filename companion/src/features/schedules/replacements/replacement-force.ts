@@ -24,6 +24,7 @@ import {
   insertReplacements,
   listComingReplacements,
   listReplacementsOfCase,
+  retellReplacements,
   type ReplacementInForce,
 } from './replacement-store.js';
 
@@ -50,9 +51,12 @@ export const replacementForce: ForceRules = {
   async changed(trx, caseRow, inForce, now) {
     const content = inForce === null ? null : replacementOf(inForce.contentJson);
     const present = await listReplacementsOfCase(trx, caseRow.id);
-    const { gone, added } = forceChanges(present, content?.lessons ?? [], localDate(now));
+    const { gone, added, kept } = forceChanges(present, content?.lessons ?? [], localDate(now));
     await deleteReplacements(trx, gone);
-    if (content !== null) await insertReplacements(trx, caseRow.id, content, added, now);
+    if (content !== null) {
+      await retellReplacements(trx, content, kept);
+      await insertReplacements(trx, caseRow.id, content, added, now);
+    }
 
     const newlyTold = new Set(teachersOf(added));
     const tell = (kind: NewNotice['kind'], codes: readonly string[]) =>
@@ -62,7 +66,8 @@ export const replacementForce: ForceRules = {
       'lessonReplacementEnded',
       teachersOf(gone).filter((code) => !newlyTold.has(code)),
     );
-    await publishSchedules(trx, [...gone, ...added], `replacement:${caseRow.id}:v${caseRow.version}`, now);
+    const renamed = kept.filter(({ present: { kind } }) => kind !== content?.kind).map(({ wished }) => wished);
+    await publishSchedules(trx, [...gone, ...added, ...renamed], `replacement:${caseRow.id}:v${caseRow.version}`, now);
   },
 };
 

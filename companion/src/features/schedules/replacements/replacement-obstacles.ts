@@ -3,10 +3,10 @@ import type { Knex } from 'knex';
 import type { ReplacementContent } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/working-days.js';
 import type { Obstacle } from '../../../workflow/case-feature.js';
-import { forceChanges } from './force-changes.js';
+import { forceChanges, goingBack } from './force-changes.js';
 import { stillHolds } from './held-lines.js';
 import { replacementMistakes } from './replacement-rules.js';
-import { loadHeldTerm, referenceOf, tryReplacement } from './replacement-state.js';
+import { clashesOnReturn, loadHeldTerm, referenceOf, tryReplacement } from './replacement-state.js';
 
 export async function replacementObstacles(
   db: Knex,
@@ -25,7 +25,10 @@ export async function replacementObstacles(
   });
   if (isChanged) obstacles.push({ code: 'replacement_linechanged' });
   const present = held.replacements.filter((one) => one.caseId === caseId);
-  if (forceChanges(present, content.lessons, localDate(now)).isTooLate) obstacles.push({ code: 'replacement_begun' });
+  const changes = forceChanges(present, content.lessons, localDate(now));
+  if (changes.isTooLate) obstacles.push({ code: 'replacement_begun' });
+  const { length: met } = clashesOnReturn(held, goingBack(changes), caseId);
+  if (met > 0) obstacles.push({ code: 'replacement_placetaken', params: { count: met } });
   const { clashes } = tryReplacement(held, content.lessons, caseId);
   const open = clashes.filter(({ acceptedReason }) => acceptedReason === null);
   if (open.length > 0) obstacles.push({ code: 'replacement_clashes', params: { count: open.length } });

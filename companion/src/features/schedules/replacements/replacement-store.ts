@@ -88,6 +88,23 @@ export async function insertReplacements(
   await trx.batchInsert('lesson_replacements', rows, 100);
 }
 
+/** A later edition leaves these lessons as they are held; kind, reason and key are its own. */
+export async function retellReplacements(
+  trx: Knex,
+  { kind, reason }: ReplacementContent,
+  kept: readonly { present: ReplacementInForce; wished: ReplacedLesson }[],
+): Promise<void> {
+  for (const { present, wished } of kept)
+    await trx('lesson_replacements')
+      .where({ id: present.id })
+      .update({
+        kind,
+        reason,
+        lesson_key: wished.key,
+        planned_line_json: JSON.stringify(wished.line),
+      });
+}
+
 function inForce(row: LessonReplacementRow): ReplacementInForce {
   return {
     id: row.id,
