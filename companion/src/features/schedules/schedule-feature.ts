@@ -12,7 +12,7 @@ import { lessonEntries } from './lesson-calendar.js';
 import { linesOfTerm } from './line-places.js';
 import { lineWords } from './line-words.js';
 import { listReplacedLines } from './replacements/replaced-lines.js';
-import { endLapsedReplacements, lessonsTurn } from './replacements/replacement-force.js';
+import { clashesOfLapse, endLapsedReplacements, lessonsTurn } from './replacements/replacement-force.js';
 import { canonicalJson, contentOf, freezeContent } from './schedule-content.js';
 import { getHeader, listLines } from './schedule-store.js';
 import { lessonScheduleWorkflow } from './schedule-workflow.js';
@@ -81,12 +81,14 @@ const essence = ({ header, lines }: ScheduleContent): string =>
 /** A lesson may have been replaced since the submission, into a place that the edition gives to another. */
 async function metReplacements(db: Knex, caseRow: CaseRow, _change: unknown, now: number): Promise<Obstacle[]> {
   const store = createCaseStore(db, () => now);
-  const { header, lines } = contentOf((await store.getEdition(caseRow.id, caseRow.edition_no)).content_json);
+  const content = contentOf((await store.getEdition(caseRow.id, caseRow.edition_no)).content_json);
+  const { header, lines } = content;
   const replaced = await listReplacedLines(db, header, lines);
   const open = findClashes([...lines, ...replaced]).filter(
     ({ otherCaseId, acceptedReason }) => otherCaseId !== null && acceptedReason === null,
   );
-  return open.length === 0 ? [] : [{ code: 'replacedlessons', params: { count: open.length } }];
+  const count = open.length + (await clashesOfLapse(db, caseRow, content, now)).length;
+  return count === 0 ? [] : [{ code: 'replacedlessons', params: { count } }];
 }
 
 export const scheduleFeature: CaseFeature = {

@@ -6,7 +6,7 @@ import { saveReplacement } from '../../../src/features/schedules/replacements/re
 import { insertSchedule, replaceLines } from '../../../src/features/schedules/schedule-store.js';
 import { createCaseStore } from '../../../src/workflow/case-store.js';
 import { approveCase } from '../../support/approval.js';
-import { header, line } from '../../support/university.js';
+import { draftSchedule, header, line } from '../../support/university.js';
 import {
   act,
   approved,
@@ -75,6 +75,31 @@ describe('a replacement in force that is corrected', () => {
     await save(caseId, { ...move(fixture, {}), lessons: [nextMonday] });
     const error = await refusal(act(fixture, 'dispatcher1', caseId, 'submit'));
     expect(error.facts.details?.map(({ field }) => field)).to.deep.equal(['replacement_placetaken']);
+  });
+
+  it('ends with a line of its pair only where its other lesson can go back to its place', async () => {
+    const tuesday = line({ weekday: 2, teacherCode: 'T04', groupCodes: ['АЖ-24-11'], weeks: [7] });
+    fixture = await openReplacements([tuesday]);
+    const { university, scheduleCaseId, mine, theirs } = fixture;
+    const friday = line({ weekday: 5, teacherCode: 'T04', groupCodes: ['АЖ-24-11'], weeks: [7] });
+    await approveCase(university, await draftSchedule(university, [friday]));
+    const [one] = move(fixture, { toOn: '2026-10-16' }).lessons;
+    const other = { ...one!, lineKey: friday.key, teacherCode: 'T04', toOn: '2026-10-12' };
+    const pair = { ...move(fixture, {}), kind: 'swap' as const, lessons: [one!, other] };
+    const swapped = await approved(fixture, pair);
+    const third = await approved(
+      fixture,
+      move(fixture, { lineKey: tuesday.key, teacherCode: 'T04', toOn: '2026-10-16' }),
+    );
+
+    await act(fixture, 'dispatcher1', scheduleCaseId, 'revise');
+    await replaceLines(university.db, scheduleCaseId, [{ ...mine, teacherCode: 'T01' }, theirs, tuesday]);
+    const error = await refusal(approveCase(university, scheduleCaseId));
+    expect(error.facts.details?.map(({ field }) => field)).to.deep.equal(['replacedlessons']);
+    expect((await facts()).filter(({ case_id }) => case_id === swapped)).to.have.length(2);
+    await act(fixture, 'dispatcher1', third, 'withdraw');
+    await approveCase(university, scheduleCaseId);
+    expect(await facts()).to.deep.equal([]);
   });
 
   it('stays in its term', async () => {

@@ -3,7 +3,7 @@
  * calendars of their schedules. All lessons of a replacement change together; what has been held stays as it was held.
  */
 import type { Knex } from 'knex';
-import type { ReplacedLesson, ScheduleContent } from '@qashyq/shared-types';
+import type { Clash, ReplacedLesson, ScheduleContent, ScheduleLine } from '@qashyq/shared-types';
 import { localDate } from '../../../calendar/working-days.js';
 import type { CaseRow } from '../../../db/tables.js';
 import { insertNotices, noFacts, type NewNotice } from '../../../effects/notices.js';
@@ -81,22 +81,57 @@ export async function endLapsedReplacements(
   { lines }: ScheduleContent,
   now: number,
 ): Promise<void> {
-  const today = localDate(now);
-  const byKey = new Map(lines.map((line) => [line.key, line]));
-  const lapsed = (await listComingReplacements(trx, schedule.id, today)).filter((one) => {
-    const line = byKey.get(one.lineKey);
-    return line === undefined || !stillHolds(line, one);
-  });
-  for (const ofCase of grouped(lapsed, ({ caseId }) => String(caseId)).values()) {
-    const { caseId, kind } = ofCase[0]!;
-    const ended = isPaired(kind)
-      ? (await listReplacementsOfCase(trx, caseId)).filter(({ toOn }) => toOn >= today)
-      : ofCase;
+  for (const ended of await listLapsing(trx, schedule.id, lines, localDate(now))) {
+    const { caseId } = ended[0]!;
     await deleteReplacements(trx, ended);
     await tellTeachers(trx, caseId, 'lessonReplacementEnded', teachersOf(ended), schedule.edition_no, now);
     const elsewhere = ended.filter(({ scheduleCaseId }) => scheduleCaseId !== schedule.id);
     await publishSchedules(trx, elsewhere, `lapse:${schedule.id}:e${schedule.edition_no}:${caseId}`, now);
   }
+}
+
+/** What lessons of other schedules would meet at their planned places, to which they go back as halves of pairs that this edition ends. */
+export async function clashesOfLapse(
+  db: Knex,
+  schedule: CaseRow,
+  { header, lines }: ScheduleContent,
+  now: number,
+): Promise<Clash[]> {
+  const lapsing = (await listLapsing(db, schedule.id, lines, localDate(now))).flat();
+  const elsewhere = lapsing.filter(({ scheduleCaseId }) => scheduleCaseId !== schedule.id);
+  if (elsewhere.length === 0) return [];
+  const held = await loadHeldTerm(db, header);
+  const ended = new Set(lapsing.map(({ id }) => id));
+  const after = {
+    ...held,
+    planned: [
+      ...held.planned.filter(({ caseId }) => caseId !== schedule.id),
+      ...lines.map((line) => ({ ...line, caseId: schedule.id })),
+    ],
+    replacements: held.replacements.filter(({ id }) => !ended.has(id)),
+  };
+  return clashesOnReturn(after, elsewhere, null);
+}
+
+/** Replacements still to come, each with all that ends with it, whose line is changed by these lines of their schedule. */
+async function listLapsing(
+  db: Knex,
+  scheduleCaseId: number,
+  lines: readonly ScheduleLine[],
+  today: string,
+): Promise<ReplacementInForce[][]> {
+  const byKey = new Map(lines.map((line) => [line.key, line]));
+  const lapsed = (await listComingReplacements(db, scheduleCaseId, today)).filter((one) => {
+    const line = byKey.get(one.lineKey);
+    return line === undefined || !stillHolds(line, one);
+  });
+  const found: ReplacementInForce[][] = [];
+  for (const ofCase of grouped(lapsed, ({ caseId }) => String(caseId)).values()) {
+    const { caseId, kind } = ofCase[0]!;
+    const isComing = ({ toOn }: ReplacementInForce): boolean => toOn >= today;
+    found.push(isPaired(kind) ? (await listReplacementsOfCase(db, caseId)).filter(isComing) : ofCase);
+  }
+  return found;
 }
 
 /** Who was to hold them and who holds them. */

@@ -137,7 +137,7 @@ function acceptedAsPlanned(planned: readonly PlacedLine[], lessons: readonly Rep
 }
 
 /** What would clash if these lessons of a replacement went back to their planned places; others may stand there since. */
-export function clashesOnReturn(held: HeldTerm, lessons: readonly ReplacedLesson[], caseId: number): Clash[] {
+export function clashesOnReturn(held: HeldTerm, lessons: readonly ReplacedLesson[], caseId: number | null): Clash[] {
   const index = indexLines([...linesWith(held, [], caseId), ...held.exams]);
   return lessons
     .flatMap(({ lineKey, week }) => {
