@@ -541,6 +541,30 @@ describe('a replacement of lessons', () => {
     ).to.equal('notFound');
   });
 
+  it('for a swap no lesson is offered with which nothing would change', async () => {
+    const mine = line({ teacherCode: 'T03', groupCodes: ['ИС-25-12'], weeks: [7, 8] });
+    const alike = { weekday: mine.weekday, firstSlot: mine.firstSlot, lastSlot: mine.lastSlot, teacherCode: 'T05' };
+    const atOnce = line({ ...alike, groupCodes: ['УА-25-22'], weeks: [7, 8] });
+    const once = line({ ...alike, teacherCode: 'T06', groupCodes: ['АЖ-25-11'], weeks: [7] });
+    fixture = await openReplacements([atOnce, once]);
+    const { university, scheduleCaseId } = fixture;
+    const ask = async (kind: 'swap' | 'exchange') =>
+      presentReplacementPartners(university.engine, await university.person('teacher03'), {
+        scheduleCaseId,
+        lineKey: fixture.mine.key,
+        week: 7,
+        kind,
+        search: '',
+        page: 1,
+        pageSize: 20,
+      });
+    const weeks = ({ items }: Awaited<ReturnType<typeof ask>>, key: string) =>
+      items.find(({ line: each }) => each.key === key)?.lessons.map(({ week }) => week);
+    const [swaps, exchanges] = [await ask('swap'), await ask('exchange')];
+    expect([weeks(swaps, atOnce.key), weeks(swaps, once.key)]).to.deep.equal([[8], undefined]);
+    expect([weeks(exchanges, atOnce.key), weeks(exchanges, once.key)]).to.deep.equal([[7, 8], [7]]);
+  });
+
   it('what an edition froze names the line as it stood', async () => {
     const caseId = await approved(fixture, swap(fixture));
     const { university, scheduleCaseId } = fixture;

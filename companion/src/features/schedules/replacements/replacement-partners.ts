@@ -53,15 +53,17 @@ export function pageOfPartners(
   present: readonly PlacedLine[],
   { page, pageSize }: { page: number; pageSize: number },
 ): { items: ReplacementPartner[]; total: number } {
-  const coming = nearestFirst(partners, mine, reference);
+  const coming = nearestFirst(partners, mine, kind, reference);
   const index = indexLines(present);
   const last = page * pageSize;
+  const lessonsOf = (line: PlannedLine) =>
+    comingLessons(line, reference).filter(({ week }) => isChange(mine, { line, week }, kind));
   const free: ReplacementPartner[] = [];
   const busy: ReplacementPartner[] = [];
   for (const { line, nearest } of coming) {
     if (free.length >= last) break;
     const clashes = clashesTogether(mine, { ...nearest, line }, kind, index);
-    const partner = { line: withoutSchedule(line), lessons: comingLessons(line, reference), clashes };
+    const partner = { line: withoutSchedule(line), lessons: lessonsOf(line), clashes };
     if (clashes === 0) free.push(partner);
     else busy.push(partner);
   }
@@ -76,14 +78,19 @@ interface Coming {
   away: number;
 }
 
-function nearestFirst(partners: readonly PlannedLine[], mine: Lesson, reference: ReplacementReference): Coming[] {
+function nearestFirst(
+  partners: readonly PlannedLine[],
+  mine: Lesson,
+  kind: PairedKind,
+  reference: ReplacementReference,
+): Coming[] {
   const dateOf = comingDates(reference);
   return partners
     .flatMap((line): Coming[] => {
       let found: Coming | null = null;
       for (const week of line.weeks) {
         const away = Math.abs((week - mine.week) * 7 + line.weekday - mine.line.weekday);
-        if (found !== null && found.away <= away) continue;
+        if ((found !== null && found.away <= away) || !isChange(mine, { line, week }, kind)) continue;
         const on = dateOf(line, week);
         if (on !== null) found = { line, nearest: { week, on }, away };
       }
@@ -96,6 +103,13 @@ function nearestFirst(partners: readonly PlannedLine[], mine: Lesson, reference:
         one.firstSlot - other.firstSlot ||
         (one.key < other.key ? -1 : 1),
     );
+}
+
+/** Two lessons at one time change nothing in each other's place, unless they change rooms. */
+function isChange(mine: Lesson, { line, week }: Pick<Lesson, 'line' | 'week'>, kind: PairedKind): boolean {
+  if (kind !== 'swap' || week !== mine.week) return true;
+  const isAtOnce = line.weekday === mine.line.weekday && line.firstSlot === mine.line.firstSlot;
+  return !isAtOnce || atTimeOf(mine, { ...mine, line }).roomCode !== mine.line.roomCode;
 }
 
 /** The date of a lesson that can still be replaced. A term has few dates and thousands of lines, so each date is judged once. */
