@@ -15,8 +15,10 @@ export function isSqlite(db: Knex): boolean {
 /**
  * Opens the database named by `sqlite:<file>` (`sqlite::memory:` for tests) or `mysql://user:password@host:port/name`.
  * SQLite gets one connection: it has one writer anyway, and a second would only meet locks.
+ *
+ * @param idleMs after which a connection to a server is closed that nobody uses
  */
-export function connect(url: string): Database {
+export function connect(url: string, idleMs = 30_000): Database {
   if (url.startsWith('sqlite:')) {
     const file = url.slice('sqlite:'.length);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -58,6 +60,7 @@ export function connect(url: string): Database {
     pool: {
       min: 0,
       max: 10,
+      idleTimeoutMillis: idleMs,
       afterCreate(connection: Connection, done: (error: unknown, connection: unknown) => void) {
         prepareSession(connection).then(
           () => done(null, connection),
