@@ -60,10 +60,10 @@ describe('the week grid', () => {
     expect(tuesday?.cards).to.have.length(2);
   });
 
-  it('is full from five days with lessons on', () => {
+  it('is full from six days with lessons on', () => {
     const on = (...weekdays: number[]) => schedule(weekdays.map((weekday) => line({ weekday })));
-    expect(weekGrid(on(1, 3, 4, 6, 6), everything, words).full).to.equal(false);
-    expect(weekGrid(on(1, 2, 3, 4, 6), everything, words).full).to.equal(true);
+    expect(weekGrid(on(1, 2, 3, 4, 6, 6), everything, words).full).to.equal(false);
+    expect(weekGrid(on(1, 2, 3, 4, 5, 6), everything, words).full).to.equal(true);
   });
 
   it('dates the days of the chosen week from the Monday of week 1', () => {

@@ -130,7 +130,7 @@ export interface Cell {
 export interface Grid {
   /** A day without lessons is narrow. */
   days: { name: string; date: string | null; empty: boolean }[];
-  /** Most days have lessons: the table needs more room than the page of a case may have. */
+  /** Every day has lessons: the table needs more room than the page of a case may have. */
   full: boolean;
   rows: { no: number; time: string; cells: Cell[] }[];
 }
@@ -176,7 +176,7 @@ export function weekGrid(view: Lessons, lens: Lens, words: Words): Grid {
       empty,
     };
   });
-  return { days, full: days.filter(({ empty }) => !empty).length > 4, rows };
+  return { days, full: days.filter(({ empty }) => !empty).length > 5, rows };
 }
 
 /** The same lines by day, for phones, for screen readers and for marking. */
