@@ -65,7 +65,7 @@ export function createApp({ config, db, logger, catalogue, now, engine, moodle }
     approved,
     approvedDated: createApprovedDated(),
   };
-  replacementRoutes(api.on, engine);
+  replacementRoutes(api.on, { ...engine, approved });
   timetableRoutes(api.on, timetable);
   calendarRoutes(api.on, { db, catalogue, now, wakeWorker });
   routeEndpoints(api.on, engine);

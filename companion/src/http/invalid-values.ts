@@ -2,8 +2,10 @@
 import type { z } from 'zod';
 import { AppError, type InvalidValue } from '../errors.js';
 
-/** Unknown keys are stripped by the schemas; a wrong value is refused naming the field.
- * @param part of the request in which the value stands: `params`, `query`, `body` */
+/**
+ * Unknown keys are stripped by the schemas; a wrong value is refused naming the field.
+ * @param part of the request in which the value stands: `params`, `query`, `body`
+ */
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
   const found = schema.safeParse(value, { reportInput: true });
   if (found.success) return found.data;

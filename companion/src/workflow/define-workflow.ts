@@ -2,7 +2,15 @@
  * What a kind of case is: who prepares it, which route it takes, what follows from its approval. A value that can be read aloud;
  * it imports no database, no Express and no Moodle.
  */
-import type { ApprovalEffectKind, CaseAction, CaseKind, CaseState, Role, Route } from '@qashyq/shared-types';
+import {
+  caseStates,
+  type ApprovalEffectKind,
+  type CaseAction,
+  type CaseKind,
+  type CaseState,
+  type Role,
+  type Route,
+} from '@qashyq/shared-types';
 
 /**
  * `preparer`: a holder of the preparing role whose unit covers the case. `seatHolder`: somebody who may sit at an open seat.
@@ -58,18 +66,8 @@ export function defineWorkflow({
   ...workflow
 }: Omit<Workflow, 'transitions'> & { withdrawableInForce?: boolean }): Workflow {
   if (!withdrawableInForce) return { ...workflow, transitions: agreementTransitions };
-  const withdraw: Transition = {
-    ...agreementTransitions.withdraw,
-    from: [
-      ...agreementTransitions.withdraw.from,
-      'approved',
-      'published',
-      'draft',
-      'returned',
-      'rejected',
-      'withdrawn',
-    ],
-  };
+  // Whatever became of the newest edition, an earlier one may be in force.
+  const withdraw: Transition = { ...agreementTransitions.withdraw, from: caseStates };
   return { ...workflow, transitions: { ...agreementTransitions, withdraw } };
 }
 

@@ -5,6 +5,7 @@ import { insertSchedule, replaceLines } from '../../src/features/schedules/sched
 import { approveCase } from '../support/approval.js';
 import type { CallOptions, RunningService } from '../support/running-service.js';
 import { header, line } from '../support/university.js';
+import { asking } from '../schedules/replacements/replacement-fixture.js';
 
 interface Row {
   draft: readonly string[];
@@ -66,7 +67,12 @@ export async function openReplacementDoors({ university }: RunningService): Prom
   await insertSchedule(db, scheduleCaseId, { ...header('F1'), term: 2 });
   await replaceLines(db, scheduleCaseId, [line({ key: lineKey })]);
   await approveCase(university, scheduleCaseId);
-  const caseId = await saveReplacement(engine, dispatcher, { ...wish(scheduleCaseId), reason: 'away' }, null);
+  const caseId = await saveReplacement(
+    asking(university),
+    dispatcher,
+    { ...wish(scheduleCaseId), reason: 'away' },
+    null,
+  );
   return { scheduleCaseId, caseId };
 }
 

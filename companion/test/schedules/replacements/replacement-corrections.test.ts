@@ -10,6 +10,7 @@ import { draftSchedule, header, line } from '../../support/university.js';
 import {
   act,
   approved,
+  asking,
   exchange,
   move,
   openReplacements,
@@ -26,7 +27,7 @@ describe('a replacement in force that is corrected', () => {
   async function save(caseId: number, input: ReplacementInput): Promise<void> {
     const { engine, db, person } = fixture.university;
     const { version } = await createCaseStore(db, engine.now).getCase(caseId);
-    await saveReplacement(engine, await person('dispatcher1'), input, { caseId, version });
+    await saveReplacement(asking(fixture.university), await person('dispatcher1'), input, { caseId, version });
   }
   async function corrected(caseId: number, input: ReplacementInput): Promise<void> {
     await act(fixture, 'dispatcher1', caseId, 'revise');

@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import type { ReplacementInput, ScheduleLine, WishedLesson } from '@qashyq/shared-types';
 import type { AppError } from '../../../src/errors.js';
 import { planPublication } from '../../../src/effects/publication.js';
+import type { ReplacementEngine } from '../../../src/features/schedules/replacements/replaceable-lessons.js';
 import { saveReplacement } from '../../../src/features/schedules/replacements/replacement-editing.js';
+import { createApprovedEditions } from '../../../src/features/schedules/timetable/approved-editions.js';
 import { createCaseStore } from '../../../src/workflow/case-store.js';
 import { takeAction } from '../../../src/workflow/take-action.js';
 import { approveCase } from '../../support/approval.js';
@@ -90,12 +92,18 @@ export function exchange({ scheduleCaseId, mine, theirs }: ReplacementFixture): 
   return { kind: 'exchange', scheduleCaseId, reason: 'Іссапар', lessons };
 }
 
+/** The engine with what the form asks of besides. */
+export const asking = ({ engine }: TestUniversity): ReplacementEngine => ({
+  ...engine,
+  approved: createApprovedEditions(),
+});
+
 export async function prepare(
   { university }: ReplacementFixture,
   input: ReplacementInput,
   login = 'dispatcher1',
 ): Promise<number> {
-  return saveReplacement(university.engine, await university.person(login), input, null);
+  return saveReplacement(asking(university), await university.person(login), input, null);
 }
 
 export async function act(

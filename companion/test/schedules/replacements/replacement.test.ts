@@ -34,6 +34,7 @@ import {
   act,
   agreed,
   approved,
+  asking,
   calendar,
   exchange,
   move,
@@ -369,7 +370,7 @@ describe('a replacement of lessons', () => {
     const { version } = await createCaseStore(university.db, university.engine.now).getCase(caseId);
     const second = substitution(fixture, { week: 8, toOn: '2026-10-19' }).lessons;
     const wider = { ...substitution(fixture), lessons: [...substitution(fixture).lessons, ...second] };
-    await saveReplacement(university.engine, await university.person('dispatcher1'), wider, { caseId, version });
+    await saveReplacement(asking(university), await university.person('dispatcher1'), wider, { caseId, version });
     await act(fixture, 'dispatcher1', caseId, 'submit');
     await act(fixture, 'teacher01', caseId, 'agree');
     const before = await facts();
@@ -384,7 +385,7 @@ describe('a replacement of lessons', () => {
     const { university } = fixture;
     const dispatcher = await university.person('dispatcher1');
     const { reason: _reason, ...input } = substitution(fixture, { teacherCode: 'T04' });
-    const checked = await checkReplacement(university.engine, dispatcher, input);
+    const checked = await checkReplacement(asking(university), dispatcher, input);
     expect(checked.clashes.map(({ resource, resourceCode }) => [resource, resourceCode])).to.deep.equal([
       ['teacher', 'T04'],
     ]);
@@ -392,14 +393,14 @@ describe('a replacement of lessons', () => {
     const caseId = await prepare(fixture, substitution(fixture, { teacherCode: 'T04' }));
     expect((await refusal(act(fixture, 'dispatcher1', caseId, 'submit'))).code).to.equal('caseHasObstacles');
     const later = substitution(fixture, { teacherCode: 'T04', week: 8, toOn: '2026-10-19' });
-    expect((await checkReplacement(university.engine, dispatcher, later)).clashes).to.deep.equal([]);
+    expect((await checkReplacement(asking(university), dispatcher, later)).clashes).to.deep.equal([]);
   });
 
   it('a date outside the term is a mistake that is told, and can be shown as a draft', async () => {
     const { university } = fixture;
     const dispatcher = await university.person('dispatcher1');
     for (const toOn of ['2026-08-01', '2027-02-01']) {
-      const answer = await checkReplacement(university.engine, dispatcher, move(fixture, { toOn }));
+      const answer = await checkReplacement(asking(university), dispatcher, move(fixture, { toOn }));
       expect(answer.mistakes, toOn).not.to.deep.equal([]);
       expect(replacementCheckSchema.safeParse(answer).success, toOn).to.equal(true);
       const caseId = await prepare(fixture, move(fixture, { toOn }));
@@ -412,12 +413,12 @@ describe('a replacement of lessons', () => {
     const { university } = fixture;
     const dispatcher = await university.person('dispatcher1');
     const input = move(fixture, { toOn: '2026-10-15', firstSlot: 3, lastSlot: 4 });
-    const { freeDates, clashes } = await checkReplacement(university.engine, dispatcher, input);
+    const { freeDates, clashes } = await checkReplacement(asking(university), dispatcher, input);
     expect(clashes.map(({ resource }) => resource)).to.deep.equal(['group']);
     expect(freeDates.length).to.be.greaterThan(0);
     for (const { on: toOn, ...place } of freeDates) {
       expect(toOn >= '2026-10-12' && toOn <= '2026-10-17', toOn).to.equal(true);
-      const there = await checkReplacement(university.engine, dispatcher, move(fixture, { toOn, ...place }));
+      const there = await checkReplacement(asking(university), dispatcher, move(fixture, { toOn, ...place }));
       expect([there.clashes, there.mistakes]).to.deep.equal([[], []]);
     }
   });
@@ -497,7 +498,7 @@ describe('a replacement of lessons', () => {
     const { university, scheduleCaseId, mine, theirs } = fixture;
     const teacher = await university.person('teacher03');
     const ask = async (kind: 'swap' | 'exchange', more: { search?: string; page?: number; pageSize?: number } = {}) =>
-      presentReplacementPartners(university.engine, teacher, {
+      presentReplacementPartners(asking(university), teacher, {
         scheduleCaseId,
         lineKey: mine.key,
         week: 7,
@@ -533,11 +534,11 @@ describe('a replacement of lessons', () => {
       page: 1,
       pageSize: 20,
     };
-    expect((await refusal(presentReplacementPartners(university.engine, stranger, foreign))).code).to.equal(
+    expect((await refusal(presentReplacementPartners(asking(university), stranger, foreign))).code).to.equal(
       'notAllowed',
     );
     expect(
-      (await refusal(presentReplacementPartners(university.engine, teacher, { ...foreign, week: 9 }))).code,
+      (await refusal(presentReplacementPartners(asking(university), teacher, { ...foreign, week: 9 }))).code,
     ).to.equal('notFound');
   });
 
@@ -549,7 +550,7 @@ describe('a replacement of lessons', () => {
     fixture = await openReplacements([atOnce, once]);
     const { university, scheduleCaseId } = fixture;
     const ask = async (kind: 'swap' | 'exchange') =>
-      presentReplacementPartners(university.engine, await university.person('teacher03'), {
+      presentReplacementPartners(asking(university), await university.person('teacher03'), {
         scheduleCaseId,
         lineKey: fixture.mine.key,
         week: 7,

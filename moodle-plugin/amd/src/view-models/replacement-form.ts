@@ -72,7 +72,7 @@ export function placeValue({ mode, roomCode }: Pick<ScheduleLine, 'mode' | 'room
   return roomCode === null ? mode : `room:${roomCode}`;
 }
 
-export const isPaired = (kind: string | undefined): kind is PairedKind => kind === 'swap' || kind === 'exchange';
+export const isPaired = (kind: unknown): kind is PairedKind => kind === 'swap' || kind === 'exchange';
 
 /** The other lesson of a pair that is being changed. */
 export function partnerOf(kept: ReplacementView | null, lineKey: string): ReplacedLesson | undefined {
@@ -169,12 +169,7 @@ export function wishedOf(typed: FormData, form: ReplacementChoices): Wish {
       const other = partner?.lessons.find(({ week }) => week === Number(text('partnerWeek')));
       if (first === undefined || partner === undefined || other === undefined) return { kind, lessons: [] };
       const pair = [asPlanned(first), asPlanned(other, partner.line)] as const;
-      const [mine, theirs] = pair;
-      const exchanged = [
-        { ...mine, teacherCode: theirs.teacherCode },
-        { ...theirs, teacherCode: mine.teacherCode },
-      ];
-      return { kind, lessons: kind === 'exchange' ? exchanged : swapped(...pair, typed.has('rooms')) };
+      return { kind, lessons: kind === 'exchange' ? exchanged(...pair) : swapped(...pair, typed.has('rooms')) };
     }
     default: {
       const teacherCode = text('teacherCode');
@@ -190,6 +185,12 @@ function placeOf(place: string): Pick<WishedLesson, 'mode' | 'roomCode'> {
     ? { mode: 'campus', roomCode: place.slice('room:'.length) }
     : { mode: place as DeliveryMode, roomCode: null };
 }
+
+/** Each held by the other's teacher, where it is planned. */
+const exchanged = (one: WishedLesson, other: WishedLesson): WishedLesson[] => [
+  { ...one, teacherCode: other.teacherCode },
+  { ...other, teacherCode: one.teacherCode },
+];
 
 /** Each at the date and slots of the other, with `rooms` also in its place. */
 function swapped(one: WishedLesson, other: WishedLesson, rooms: boolean): WishedLesson[] {
@@ -207,5 +208,5 @@ function swapped(one: WishedLesson, other: WishedLesson, rooms: boolean): Wished
 export function missingField(typed: FormData): 'lessons' | 'teacherCode' | 'partner' | 'toOn' {
   if (!typed.has('lessons')) return 'lessons';
   const kind = typed.get('kind');
-  return kind === 'swap' || kind === 'exchange' ? 'partner' : kind === 'move' ? 'toOn' : 'teacherCode';
+  return isPaired(kind) ? 'partner' : kind === 'move' ? 'toOn' : 'teacherCode';
 }

@@ -8,7 +8,7 @@ import { isDispatcherOf } from '../../../identity/policies.js';
 import type { CaseEngine } from '../../../workflow/case-feature.js';
 import { createCaseStore } from '../../../workflow/case-store.js';
 import { getHeader } from '../schedule-store.js';
-import { createApprovedEditions, type ListApprovedEditions } from '../timetable/approved-editions.js';
+import type { ListApprovedEditions } from '../timetable/approved-editions.js';
 import { staffCodeOf } from '../timetable/feed-store.js';
 import { isPaired, type PlannedLine } from './replacement-rules.js';
 import { loadHeldTerm } from './replacement-state.js';
@@ -36,18 +36,14 @@ async function unitFor(
   return place.orgUnitId;
 }
 
-/** The form asks with every choice; the editions stay the same meanwhile. */
-const editionReaders = new WeakMap<CaseEngine, ListApprovedEditions>();
-
-function editionsOf(engine: CaseEngine): ListApprovedEditions {
-  const present = editionReaders.get(engine) ?? createApprovedEditions();
-  editionReaders.set(engine, present);
-  return present;
+/** `approved`: the form asks with every choice, and the editions stay the same meanwhile. */
+export interface ReplacementEngine extends CaseEngine {
+  approved: ListApprovedEditions;
 }
 
 /** The lessons asked about, in their term as it is held. @throws AppError `notFound`, `notAllowed` */
 export async function loadReplaceable(
-  engine: CaseEngine,
+  engine: ReplacementEngine,
   person: CurrentPerson,
   {
     scheduleCaseId,
@@ -55,11 +51,11 @@ export async function loadReplaceable(
     kind,
   }: { scheduleCaseId: number; lineKeys: readonly string[]; kind: ReplacementKind | null },
 ) {
-  const { db, now } = engine;
+  const { db, now, approved } = engine;
   const schedule = await createCaseStore(db, now).getCase(scheduleCaseId);
   if (schedule.kind !== 'lessonSchedule' || schedule.approved_edition_no === null) throw new AppError('notFound');
   const header = await getHeader(db, schedule.id);
-  const held = await loadHeldTerm(db, header, editionsOf(engine));
+  const held = await loadHeldTerm(db, header, approved);
   const keys = new Set(lineKeys);
   const lines = held.planned.filter(({ key }) => keys.has(key));
   return { held, lines, orgUnitId: await unitFor(db, person, schedule, lines, kind) };

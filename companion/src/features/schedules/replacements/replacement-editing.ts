@@ -28,7 +28,7 @@ import { loadNames } from '../schedule-names.js';
 import { stillHolds } from './held-lines.js';
 import { replacementOf } from './replacement-content.js';
 import { pageOfPartners, partnersOf, searched } from './replacement-partners.js';
-import { loadReplaceable } from './replaceable-lessons.js';
+import { loadReplaceable, type ReplacementEngine } from './replaceable-lessons.js';
 import { replacementFeature } from './replacement-feature.js';
 import {
   comingLessons,
@@ -44,7 +44,7 @@ import { lessonReplacementWorkflow } from './replacement-workflow.js';
 const lineKeysOf = ({ lessons }: Pick<CheckReplacement, 'lessons'>): string[] => lessons.map(({ lineKey }) => lineKey);
 
 export async function presentReplacementForm(
-  engine: CaseEngine,
+  engine: ReplacementEngine,
   person: CurrentPerson,
   query: QueryOf<'replacementForm'>,
 ): Promise<ReplacementForm> {
@@ -70,7 +70,7 @@ export async function presentReplacementForm(
 
 /** @throws AppError `notFound` for a lesson that is over, replaced already or unknown */
 export async function presentReplacementPartners(
-  engine: CaseEngine,
+  engine: ReplacementEngine,
   person: CurrentPerson,
   query: QueryOf<'replacementPartners'>,
 ): Promise<ReplacementPartners> {
@@ -100,7 +100,7 @@ export async function presentReplacementPartners(
 }
 
 export async function checkReplacement(
-  engine: CaseEngine,
+  engine: ReplacementEngine,
   person: CurrentPerson,
   input: CheckReplacement,
 ): Promise<ReplacementCheck> {
@@ -127,7 +127,7 @@ export async function checkReplacement(
 
 /** The new case, or the case whose draft was changed. @throws AppError `draftChanged`, `actionNotPossible`, `notAllowed`, `invalidInput` */
 export async function saveReplacement(
-  engine: CaseEngine,
+  engine: ReplacementEngine,
   person: CurrentPerson,
   input: ReplacementInput,
   target: { caseId: number; version: number } | null,

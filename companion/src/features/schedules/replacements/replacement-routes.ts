@@ -1,5 +1,5 @@
 import type { EndpointRouter } from '../../../http/endpoint-router.js';
-import type { CaseEngine } from '../../../workflow/case-feature.js';
+import type { ReplacementEngine } from './replaceable-lessons.js';
 import {
   checkReplacement,
   presentReplacement,
@@ -8,7 +8,7 @@ import {
   saveReplacement,
 } from './replacement-editing.js';
 
-export function replacementRoutes(on: EndpointRouter['on'], engine: CaseEngine): void {
+export function replacementRoutes(on: EndpointRouter['on'], engine: ReplacementEngine): void {
   on('replacementForm', ({ person, query }) => presentReplacementForm(engine, person, query));
   on('replacementPartners', ({ person, query }) => presentReplacementPartners(engine, person, query));
   on('checkReplacement', ({ person, body }) => checkReplacement(engine, person, body));
